@@ -1,0 +1,177 @@
+import * as v from 'valibot';
+import { EMAIL_MAX, LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, NAME_MAX, TEXT_MAX, TITLE_MAX } from './limits.ts';
+import type { GuestPolicy, RecordingPolicy, RecordingStatus, Role, Rsvp, SessionStatus, StudyState } from './words.ts';
+import { GUEST_POLICIES, RECORDING_POLICIES } from './words.ts';
+
+/** One line of text: trimmed, 1 to `max` characters (code points), no control characters (they break mail headers). */
+const line = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.check((s) => [...s].length <= max, `At most ${max} characters.`),
+    v.regex(/^[^\p{Cc}]*$/u, 'No line breaks or control characters.'),
+  );
+const text = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
+const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(EMAIL_MAX), v.email());
+/** An instant as ISO 8601 with offset or Z. */
+const instant = v.pipe(v.string(), v.isoTimestamp());
+/** An IANA zone; whether it exists is the server's to say (`bad_zone`). */
+const zone = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_+\-/]+$/));
+const lengthMinutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN_MINUTES), v.maxValue(LENGTH_MAX_MINUTES));
+
+export const SignInBody = v.strictObject({ email, zone: v.optional(zone), next: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^\/(?!\/)/))) });
+export const SignInCompleteBody = v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) });
+export const MeBody = v.strictObject({ name: v.optional(line(NAME_MAX)), zone: v.optional(zone) });
+
+export const StudyBody = v.strictObject({
+  title: line(TITLE_MAX),
+  about: v.optional(text(TEXT_MAX), ''),
+  lengthMinutes: v.optional(lengthMinutes, 45),
+  instructions: v.optional(text(TEXT_MAX), ''),
+  sharesScreen: v.optional(v.boolean(), false),
+  consent: v.optional(text(TEXT_MAX)),
+  guestPolicy: v.optional(v.picklist(GUEST_POLICIES), 'talk'),
+  recordingPolicy: v.optional(v.picklist(RECORDING_POLICIES), 'automatic'),
+});
+export const StudyPatch = v.partial(
+  v.strictObject({
+    title: line(TITLE_MAX),
+    about: text(TEXT_MAX),
+    lengthMinutes,
+    instructions: text(TEXT_MAX),
+    sharesScreen: v.boolean(),
+    consent: v.pipe(text(TEXT_MAX), v.minLength(1)),
+    guestPolicy: v.picklist(GUEST_POLICIES),
+    recordingPolicy: v.picklist(RECORDING_POLICIES),
+    state: v.picklist(['live', 'closed']),
+  }),
+);
+
+const participant = v.strictObject({ name: line(NAME_MAX), email, zone: v.optional(zone) });
+export const ScheduleBody = v.strictObject({ participant, startsAt: instant, lengthMinutes, zone });
+/** 'Start now': an instant Session, where the workspace has relaxed the 4-hour rule. */
+export const StartNowBody = v.strictObject({ participant, lengthMinutes, zone });
+export const RegenerateBody = v.strictObject({ keepGuests: v.boolean() });
+export const WorkspacePatch = v.partial(v.strictObject({ name: line(NAME_MAX), relaxedBooking: v.boolean() }));
+/** Link entry: the secret from the URL's fragment, or nothing (seat cookie, or a signed-in Researcher). */
+export const EnterLinkBody = v.strictObject({ secret: v.optional(v.pipe(v.string(), v.maxLength(200))) });
+
+export interface Me {
+  member: { id: string; name: string; email: string; zone: string; role: 'owner' | 'researcher' };
+  workspace: { id: string; name: string; relaxedBooking: boolean };
+}
+
+export interface StudyRow {
+  id: string;
+  title: string;
+  state: StudyState;
+  lengthMinutes: number;
+  /** Sessions not finished, Sessions finished, and the next start (ISO) if any. */
+  ongoing: number;
+  completed: number;
+  nextStartsAt: string | null;
+}
+
+export interface Study {
+  id: string;
+  title: string;
+  about: string;
+  lengthMinutes: number;
+  instructions: string;
+  sharesScreen: boolean;
+  consent: { version: number; text: string };
+  guestPolicy: GuestPolicy;
+  recordingPolicy: RecordingPolicy;
+  state: StudyState;
+}
+
+export interface RecordingRow {
+  id: string;
+  status: RecordingStatus;
+  durationMs: number | null;
+  bytes: number | null;
+}
+
+export interface SessionRow {
+  id: string;
+  studyId: string;
+  participant: { name: string; email: string };
+  host: { id: string; name: string };
+  startsAt: string;
+  endsAt: string;
+  zone: string;
+  status: SessionStatus;
+  rsvp: Rsvp;
+  /** Somebody is in the Room right now. */
+  live: boolean;
+  completedAt: string | null;
+  recording: RecordingRow | null;
+}
+
+export interface TimelineEntry {
+  at: string;
+  /** e.g. 'session_scheduled', 'mail_sent', 'guest_link_regenerated', 'joined', 'left', 'recording_started', 'ended_for_all', 'completed'. */
+  kind: string;
+  /** A person's name, or null for the system. */
+  by: string | null;
+  detail: Record<string, unknown>;
+}
+
+export interface MailRow {
+  id: string;
+  kind: string;
+  to: string;
+  status: 'planned' | 'sent' | 'failed' | 'skipped';
+  at: string;
+  reason: string | null;
+}
+
+export interface SessionDetails extends SessionRow {
+  study: { id: string; title: string };
+  guestLink: string;
+  researcherLink: string;
+  timeline: TimelineEntry[];
+  mails: MailRow[];
+}
+
+/** What the link page needs to draw itself and to go in: the one answer of the one call. */
+export interface LinkView {
+  session: {
+    id: string;
+    studyTitle: string;
+    hostName: string;
+    startsAt: string;
+    endsAt: string;
+    zone: string;
+    /** ISO; the room opens now or then. */
+    opensAt: string;
+    state: 'early' | 'open' | 'over' | 'cancelled';
+    sharesScreen: boolean;
+    instructions: string;
+  };
+  seat: { id: string; role: Role; /** '' while a Guest has not given one. */ name: string };
+  guestPolicy: GuestPolicy;
+  /** Will this Session be recorded when Researcher and Participant are in. */
+  recorded: boolean;
+  /** For the Participant only: the text to agree to; `agreed` when this version was agreed to before. */
+  consent: { version: number; text: string; agreed: boolean } | null;
+  /** 60-second ticket for the Room's socket; '' when state is over or cancelled. */
+  ticket: string;
+  iceServers: { urls: string | string[]; username?: string; credential?: string }[];
+  /** Server's clock, ISO, for the countdown. */
+  now: string;
+}
+
+/** Answer to a fragment: how much of the recording is safe, ms. */
+export interface FragmentLanded {
+  savedMs: number;
+}
+
+export type SignInBody = v.InferOutput<typeof SignInBody>;
+export type StudyBody = v.InferInput<typeof StudyBody>;
+export type StudyPatch = v.InferInput<typeof StudyPatch>;
+export type ScheduleBody = v.InferInput<typeof ScheduleBody>;
+export type StartNowBody = v.InferInput<typeof StartNowBody>;
+export type MeBody = v.InferInput<typeof MeBody>;
+export type WorkspacePatch = v.InferInput<typeof WorkspacePatch>;

@@ -1,0 +1,38 @@
+/** Named limits that both sides know. ms unless the name says otherwise. Source: PRODUCT.md. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export const BOOK_AHEAD_MIN = 4 * HOUR;
+export const BOOK_AHEAD_MAX = 365 * DAY;
+export const LENGTH_MIN_MINUTES = 5;
+export const LENGTH_MAX_MINUTES = 240;
+
+/** The room opens this long before the start. */
+export const OPENS_BEFORE = 10 * MINUTE;
+/** ... and stays open this long after the scheduled end when nobody ended it. */
+export const STAYS_OPEN_AFTER = 2 * HOUR;
+/** A lost socket keeps its seat this long. */
+export const SEAT_GRACE = 30_000;
+/** A room empty this long, at or after the scheduled end, completes the Session. */
+export const EMPTY_COMPLETES = 5 * MINUTE;
+
+export const SIGN_IN_LINK_LIFE = 15 * MINUTE;
+export const TICKET_LIFE_SECONDS = 60;
+export const SEATS_MAX = 32;
+
+export const NAME_MAX = 80;
+export const TITLE_MAX = 120;
+export const TEXT_MAX = 4_000;
+export const EMAIL_MAX = 254;
+/** JSON bodies, bytes. */
+export const BODY_MAX_BYTES = 64 * 1024;
+/** Room socket messages, bytes: an SDP offer of 32 people is below 200 kB. */
+export const MESSAGE_MAX_BYTES = 256 * 1024;
+
+/** A fragment of a recording is 2 s of about 2 Mbit/s; this is 30 times as much. Bytes. */
+export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
+/** Fragments of one segment: 24 h at 2 s. */
+export const FRAGMENT_NUMBER_MAX = 43_200;
+/** The REC sign alarms when nothing has landed for this long. */
+export const RECORDING_ALARM_AFTER = 10_000;

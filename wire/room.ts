@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import type { ErrorCode } from './errors.ts';
+import { FRAGMENT_NUMBER_MAX, NAME_MAX } from './limits.ts';
+import type { Role, TrackKind } from './words.ts';
+import { TRACK_KINDS } from './words.ts';
+
+/**
+ * The Room's socket: GET /api/j/<session>/socket with Sec-WebSocket-Protocol `fieldroom.1, <ticket>`.
+ * JSON text frames, one message each; `t` is the kind. Text 'ping' is answered 'pong' without waking the Room.
+ * People are numbered by the Room (`n`), small and stable for a seat, so that a change costs few bytes.
+ */
+export const ROOM_PROTOCOL = 'fieldroom.1';
+
+const sdp = v.pipe(v.string(), v.minLength(1), v.maxLength(200_000));
+const mid = v.pipe(v.string(), v.minLength(1), v.maxLength(16));
+const n = v.pipe(v.number(), v.integer(), v.minValue(0));
+const flag = v.boolean();
+const Publication = v.strictObject({
+  offer: sdp,
+  tracks: v.pipe(v.array(v.strictObject({ mid, kind: v.picklist(TRACK_KINDS) })), v.maxLength(8)),
+  /** mids of own tracks that end with this offer. */
+  close: v.optional(v.pipe(v.array(mid), v.maxLength(8)), []),
+});
+
+/** Client to Room. */
+export const ClientMessage = v.variant('t', [
+  /** A new transport: offer with only a data channel. Makes a new media session; an older one of this seat is dropped. */
+  v.strictObject({ t: v.literal('warm'), offer: sdp }),
+  /** 'Join'. From the door into the room. */
+  v.strictObject({
+    t: v.literal('enter'),
+    name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(NAME_MAX * 4))),
+    consent: v.optional(v.strictObject({ version: n })),
+    mic: flag,
+    cam: flag,
+    /** This browser can compose and encode a recording (Researchers). */
+    canRecord: v.optional(flag, false),
+    publish: v.optional(Publication),
+  }),
+  /** Adds or ends own tracks. One at a time per client: wait for `published` before the next. */
+  v.strictObject({ t: v.literal('publish'), ...Publication.entries }),
+  /** Packets of these own tracks are leaving the browser: the others may follow them now. */
+  v.strictObject({ t: v.literal('flowing'), mids: v.pipe(v.array(mid), v.maxLength(8)) }),
+  /** Answer to the Room's last `follow`. */
+  v.strictObject({ t: v.literal('answer'), answer: sdp }),
+  /** Which simulcast layer a followed camera is wanted in: h(igh), m(iddle), l(ow). */
+  v.strictObject({ t: v.literal('layer'), mid, rid: v.picklist(['h', 'm', 'l']) }),
+  /** Own state as the others see it. */
+  v.strictObject({ t: v.literal('state'), mic: v.optional(flag), cam: v.optional(flag), screen: v.optional(flag), hand: v.optional(flag) }),
+  /** The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. */
+  v.strictObject({ t: v.literal('recorded'), recording: v.string(), segment: n, fragments: v.pipe(n, v.maxValue(FRAGMENT_NUMBER_MAX)) }),
+  /** The recorder cannot go on; the Room chooses another or alarms. */
+  v.strictObject({ t: v.literal('record_failed'), recording: v.string(), segment: n, reason: v.pipe(v.string(), v.maxLength(500)) }),
+  v.strictObject({ t: v.literal('leave') }),
+  /** 'End meeting for all'. Researchers only. */
+  v.strictObject({ t: v.literal('end') }),
+]);
+export type ClientMessage = v.InferOutput<typeof ClientMessage>;
+export type ClientMessageInput = v.InferInput<typeof ClientMessage>;
+
+export interface Person {
+  n: number;
+  role: Role;
+  name: string;
+  mic: boolean;
+  cam: boolean;
+  screen: boolean;
+  hand: boolean;
+  /** Socket lost, seat kept for 30 s. */
+  away: boolean;
+}
+
+export interface FollowedTrack {
+  /** mid in the follower's own connection. */
+  mid: string;
+  n: number;
+  kind: TrackKind;
+}
+
+export interface RecordingState {
+  /** 'off': not recorded; 'waiting': will start by itself; 'on'; 'trouble': on, but nothing has landed for 10 s or nobody can record; 'finishing': over, the file is being made. */
+  state: 'off' | 'waiting' | 'on' | 'trouble' | 'finishing';
+  /** ISO; when it started. */
+  since: string | null;
+  /** What is safely stored, ms of recording. */
+  savedMs: number;
+  /** Person who records, by number. */
+  by: number | null;
+}
+
+/** Why somebody is out, or a door is shut. */
+export type GoneWhy = 'left' | 'lost' | 'ended' | 'link_regenerated' | 'replaced' | 'removed' | 'cancelled' | 'over';
+
+/** Room to client. */
+export type RoomMessage =
+  /** First message on a socket, and again when something changes at the door. */
+  | { t: 'door'; state: 'early' | 'open'; opensAt: string; startsAt: string; endsAt: string; inside: number }
+  | { t: 'warmed'; answer: string }
+  | {
+      t: 'welcome';
+      n: number;
+      people: Person[];
+      recording: RecordingState;
+      startsAt: string;
+      endsAt: string;
+      now: string;
+      publish?: { answer: string };
+      follow?: { offer: string; tracks: FollowedTrack[] };
+    }
+  | { t: 'in'; p: Person }
+  | { t: 'out'; n: number; why: GoneWhy }
+  /** Only the fields that changed. */
+  | ({ t: 'set'; n: number } & Partial<Omit<Person, 'n'>>)
+  | { t: 'published'; answer: string }
+  /** New tracks to follow; answered by `answer`. The next one comes only after that. */
+  | { t: 'follow'; offer: string; tracks: FollowedTrack[] }
+  | { t: 'unfollow'; mids: string[] }
+  /** Media session lost at the service: make a new transport (`warm`), then publish again. */
+  | { t: 'rewarm' }
+  /** You are chosen to record this segment, from now. */
+  | { t: 'record'; recording: string; segment: number }
+  /** Hand over what you have and say `recorded`. */
+  | { t: 'record_stop'; recording: string; segment: number }
+  | { t: 'recording'; recording: RecordingState }
+  /** The socket closes after this. */
+  | { t: 'gone'; why: GoneWhy; by?: string }
+  | { t: 'error'; code: ErrorCode; message: string; /** kind of the refused message. */ re?: string };
+
+/** Close codes of the Room's socket (4000-4999 are the application's, RFC 6455 7.4.2). */
+export const CLOSE = { gone: 4000, garbage: 4001, ticket: 4002, flood: 4003 } as const;

@@ -1,0 +1,35 @@
+import type { Room } from './room/room.ts';
+
+/** Bindings, vars and secrets of the Worker. README lists how each is set for a deployment. */
+export interface Env {
+  DB: D1Database;
+  RECORDINGS: R2Bucket;
+  ROOM: DurableObjectNamespace<Room>;
+  ASSETS: Fetcher;
+  EMAIL: SendEmail;
+  LINK_BRAKE: RateLimit;
+  SIGN_IN_BRAKE: RateLimit;
+
+  /** Where people reach this deployment, no trailing slash: links in mails are built on it. */
+  APP_ORIGIN: string;
+  /** Which media implementation serves the Rooms. */
+  MEDIA: 'sfu';
+  REALTIME_API_URL: string;
+  REALTIME_APP_ID: string;
+  REALTIME_APP_SECRET: string;
+  /** Cloudflare TURN, optional; without it browsers use STUN only. */
+  TURN_API_URL?: string;
+  TURN_KEY_ID?: string;
+  TURN_KEY_TOKEN?: string;
+  /** `host` puts no ICE servers into a browser's list (a developer's machine without internet). */
+  ICE?: 'host';
+
+  MAIL_TRANSPORT: 'cloudflare' | 'mailbox';
+  MAIL_FROM: string;
+  /** Base URL of the local mailbox, for MAIL_TRANSPORT=mailbox. */
+  MAILBOX_URL?: string;
+
+  /** Key rings, JSON `{"current":"<kid>","keys":{"<kid>":"<base64url of 32 bytes>"}}`. */
+  LINK_KEYS: string;
+  TICKET_KEYS: string;
+}
