@@ -20,7 +20,11 @@ const instant = v.pipe(v.string(), v.isoTimestamp());
 const zone = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_+\-/]+$/));
 const lengthMinutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN_MINUTES), v.maxValue(LENGTH_MAX_MINUTES));
 
-export const SignInBody = v.strictObject({ email, zone: v.optional(zone), next: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^\/(?!\/)/))) });
+export const SignInBody = v.strictObject({
+  email,
+  zone: v.optional(zone),
+  next: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^\/(?!\/)/))),
+});
 export const SignInCompleteBody = v.strictObject({ token: v.pipe(v.string(), v.maxLength(100)) });
 export const MeBody = v.strictObject({ name: v.optional(line(NAME_MAX)), zone: v.optional(zone) });
 

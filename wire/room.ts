@@ -46,11 +46,27 @@ export const ClientMessage = v.variant('t', [
   /** Which simulcast layer a followed camera is wanted in: h(igh), m(iddle), l(ow). */
   v.strictObject({ t: v.literal('layer'), mid, rid: v.picklist(['h', 'm', 'l']) }),
   /** Own state as the others see it. */
-  v.strictObject({ t: v.literal('state'), mic: v.optional(flag), cam: v.optional(flag), screen: v.optional(flag), hand: v.optional(flag) }),
+  v.strictObject({
+    t: v.literal('state'),
+    mic: v.optional(flag),
+    cam: v.optional(flag),
+    screen: v.optional(flag),
+    hand: v.optional(flag),
+  }),
   /** The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. */
-  v.strictObject({ t: v.literal('recorded'), recording: v.string(), segment: n, fragments: v.pipe(n, v.maxValue(FRAGMENT_NUMBER_MAX)) }),
+  v.strictObject({
+    t: v.literal('recorded'),
+    recording: v.string(),
+    segment: n,
+    fragments: v.pipe(n, v.maxValue(FRAGMENT_NUMBER_MAX)),
+  }),
   /** The recorder cannot go on; the Room chooses another or alarms. */
-  v.strictObject({ t: v.literal('record_failed'), recording: v.string(), segment: n, reason: v.pipe(v.string(), v.maxLength(500)) }),
+  v.strictObject({
+    t: v.literal('record_failed'),
+    recording: v.string(),
+    segment: n,
+    reason: v.pipe(v.string(), v.maxLength(500)),
+  }),
   v.strictObject({ t: v.literal('leave') }),
   /** 'End meeting for all'. Researchers only. */
   v.strictObject({ t: v.literal('end') }),

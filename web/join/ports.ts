@@ -1,0 +1,35 @@
+import type { LinkView } from '../../wire/http.ts';
+import type { RoomMessage } from '../../wire/room.ts';
+
+/** What the link page knows of the Room: given to it by web/link.ts, so that join/ never imports room/. */
+export interface Door {
+  /** Latest word of the door; called at once with the current one when there is one. Returns how to stop listening. */
+  onDoor(listener: (door: DoorState) => void): () => void;
+  /** 'Join'. Resolves when the Room has let this person in. Throws AppError (name_needed, consent_needed, room_not_open, ...). */
+  enter(choice: EntryChoice): Promise<void>;
+  close(): void;
+}
+
+export type DoorState =
+  | { kind: 'connecting' }
+  | { kind: 'open'; inside: number }
+  | { kind: 'early'; opensAt: string }
+  | { kind: 'gone'; why: Extract<RoomMessage, { t: 'gone' }>['why'] }
+  | { kind: 'lost' };
+
+export interface EntryChoice {
+  /** For Guests: the name they gave. */
+  name?: string;
+  consent?: { version: number };
+  mic: MediaStreamTrack | null;
+  cam: MediaStreamTrack | null;
+  /** Device id of the chosen speaker, '' for the default. */
+  speaker: string;
+}
+
+/** web/room, loaded behind the pre-join page. */
+export interface RoomModule {
+  openDoor(view: LinkView): Door;
+  /** Takes the page over after `enter`: React, tiles, controls. */
+  showRoom(root: HTMLElement): void;
+}

@@ -1,0 +1,33 @@
+import type { TrackKind } from '../../../wire/words.ts';
+
+/** One picture in the composition; order is drawing order, a shared screen makes the others small. */
+export interface RecorderTile {
+  /** `${n}:${kind}` of the person and track. */
+  id: string;
+  kind: Extract<TrackKind, 'cam' | 'screen'>;
+  name: string;
+  /** null: the name is drawn on a plain tile. */
+  track: MediaStreamTrack | null;
+}
+
+export interface RecorderVoice {
+  id: string;
+  track: MediaStreamTrack;
+}
+
+export interface RecorderOptions {
+  sessionId: string;
+  recording: string;
+  segment: number;
+  /** Told about each acknowledged fragment and the ones still waiting in the spool. */
+  onProgress(progress: { savedMs: number; pending: number }): void;
+  /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */
+  onFailed(reason: string): void;
+}
+
+export interface Recorder {
+  setTiles(tiles: RecorderTile[]): void;
+  setVoices(voices: RecorderVoice[]): void;
+  /** Encodes what is left, hands it over and resolves with the number of fragments (head included). */
+  stop(): Promise<{ fragments: number }>;
+}

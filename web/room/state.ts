@@ -1,0 +1,52 @@
+import type { LinkView } from '../../wire/http.ts';
+import type { GoneWhy, Person, RecordingState } from '../../wire/room.ts';
+import type { TrackKind } from '../../wire/words.ts';
+
+/** All that the room's UI draws. Replaced, never mutated: a changed part is a new object (useSyncExternalStore). */
+export interface RoomState {
+  phase:
+    | { kind: 'door' }
+    | { kind: 'in' }
+    /** Over for this person; `mayReturn` while the room is open for them. */
+    | { kind: 'out'; why: GoneWhy; by: string | null; mayReturn: boolean };
+  view: LinkView;
+  /** Own number; -1 at the door. */
+  me: number;
+  /** Everybody in, oneself included, by number. */
+  people: ReadonlyMap<number, Person>;
+  /** Remote tracks that have arrived, by `${n}:${kind}`. */
+  tracks: ReadonlyMap<`${number}:${TrackKind}`, MediaStreamTrack>;
+  own: { mic: MediaStreamTrack | null; cam: MediaStreamTrack | null; screen: MediaStreamTrack | null };
+  recording: RecordingState;
+  /** Difference server clock - own clock, ms. */
+  clockSkew: number;
+  /** Own connection as the person should read it. */
+  connection: 'good' | 'weak' | 'reconnecting';
+  /** The newest thing to say aloud and show as a toast. */
+  notice: { id: number; text: string; tone: 'info' | 'trouble' } | null;
+  speaker: string;
+  /** While this browser records: handed over and not yet acknowledged fragments. */
+  recorder: { active: boolean; pending: number } | null;
+}
+
+/** What the UI may ask for. Each resolves when it is done or throws AppError with the sentence to show. */
+export interface RoomActions {
+  setMic(on: boolean): Promise<void>;
+  setCam(on: boolean): Promise<void>;
+  setScreen(on: boolean): Promise<void>;
+  setHand(up: boolean): Promise<void>;
+  /** Changes a device while in. */
+  useDevice(kind: 'mic' | 'cam' | 'speaker', deviceId: string): Promise<void>;
+  /** How large a camera is drawn, CSS px of height: chooses its simulcast layer. 0: not visible. */
+  tileSize(n: number, height: number): void;
+  /** 'Leave the room': hands over what is recorded, then goes. */
+  leave(): Promise<void>;
+  /** 'End meeting for all'. */
+  endForAll(): Promise<void>;
+  dismissNotice(): void;
+}
+
+export interface RoomStore extends RoomActions {
+  get(): RoomState;
+  subscribe(listener: () => void): () => void;
+}

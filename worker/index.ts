@@ -1,0 +1,5 @@
+export { Room } from './room/room.ts';
+
+export default {
+  fetch: () => new Response('Fieldroom'),
+};

@@ -1,0 +1,57 @@
+import type { GuestPolicy, RecordingPolicy, Role, SessionStatus } from '../../wire/words.ts';
+
+/** What the Room knows of its Session, as D1 last said: enough for its agenda, its door and its recording. ms, UTC. */
+export interface SessionFacts {
+  sessionId: string;
+  workspaceId: string;
+  participantId: string;
+  startsAt: number;
+  endsAt: number;
+  scheduleVersion: number;
+  status: SessionStatus;
+  guestPolicy: GuestPolicy;
+  recordingPolicy: RecordingPolicy;
+  guestLinkVersion: number;
+  consent: { version: number; text: string };
+}
+
+/** What a ticket says of its bearer: signed by the route, trusted by the Room. */
+export interface TicketClaims {
+  seat: string;
+  session: string;
+  role: Role;
+  name: string;
+  /** Member or participant id, null for a Guest. */
+  person: string | null;
+  linkVersion: number;
+  jti: string;
+}
+
+/** A fragment as the recordings route hands it to the Room after it lies in R2. */
+export interface LandedFragment {
+  recording: string;
+  segment: number;
+  /** 0 is the head (ftyp + moov), 1 and up are moof + mdat. */
+  number: number;
+  seat: string;
+  objectKey: string;
+  bytes: number;
+  /** SHA-256 of the bytes, hex: the same number with other bytes is refused. */
+  sha256: string;
+  /** The part of the sample table this fragment brings, as made by recordings/fragment.ts. */
+  table: Uint8Array;
+}
+
+/** The Room's remote procedures, called by domain verbs and routes: `env.ROOM.getByName(sessionId)`. */
+export interface RoomRpc {
+  /** The Session was scheduled or changed: store the facts and arm the one alarm. */
+  plan(facts: SessionFacts): Promise<void>;
+  /** Guest link regenerated: doors close, Guests inside go unless kept. Returns the seats that stay. */
+  regenerateGuestLink(version: number, keepGuests: boolean): Promise<{ kept: string[] }>;
+  /** May this seat hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
+  mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null>;
+  /** A fragment lies in R2. Idempotent by number. Returns ms of recording that are safe. */
+  fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number }>;
+  /** Ticket checked, socket accepted: `fetch` with the upgrade request. */
+  fetch(request: Request): Promise<Response>;
+}
