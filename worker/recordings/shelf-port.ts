@@ -1,0 +1,30 @@
+import type { LandedFragment } from '../room/facts.ts';
+
+/** A stretch of the recording where nothing was recorded or nothing arrived; ms from the recording's start. */
+export interface Gap {
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * What a Room keeps of its recordings: which pieces have landed and how far the file is made.
+ * All calls are synchronous (Durable Object SQLite) and idempotent; times are UTC ms given by the caller.
+ */
+export interface Shelf {
+  /** A recording starts. Doing it twice changes nothing. */
+  begin(recording: string, startedAtMs: number): void;
+  /** A recorder is chosen: the number of its segment, 0 and up. AppError `not_found`, `recording_over`. */
+  openSegment(recording: string, atMs: number): number;
+  /** The recorder says it has handed over pieces 0 to `fragments - 1`. The last word counts. AppError `not_found`. */
+  closeSegment(recording: string, segment: number, fragments: number): void;
+  /** A piece lies in R2. AppError `not_found`, `fragment_bad`, `conflict` (same number, other bytes), `recording_over`. */
+  add(fragment: LandedFragment, atMs: number): { savedMs: number; fresh: boolean };
+  /** Up to where the recording is safe without a hole in the newest segment, ms from its start. */
+  savedMs(recording: string): number;
+  /** When the last new piece landed, or null. */
+  lastLandedAt(recording: string): number | null;
+  /** Every segment was closed and all that was announced is there. False while a vanished recorder has said nothing. */
+  complete(recording: string): boolean;
+  /** Where time is missing in what has landed; final once the recording is finished. */
+  gaps(recording: string): Gap[];
+}
