@@ -1,0 +1,84 @@
+import { X } from 'lucide-react';
+import type { FormEvent, MouseEvent, ReactNode } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import css from './dialog.module.css';
+import { IconButton } from './icon-button.tsx';
+
+interface DialogProps {
+  title: string;
+  /** One sentence under the title. */
+  intro?: ReactNode;
+  children?: ReactNode;
+  /** Buttons, the main one last. */
+  footer?: ReactNode;
+  size?: 's' | 'm' | 'l';
+  /** Escape, the cross, or a press beside it. The owner then stops rendering the dialog. */
+  onClose: () => void;
+  /** Makes the whole dialog a form: Enter and a submit button in the footer call this. */
+  onSubmit?: () => void;
+}
+
+/**
+ * A modal dialog on the native element: rendered is open, not rendered is closed.
+ * Focus goes to its first control ([autofocus] wins) and comes back to where it was.
+ */
+export function Dialog({ title, intro, children, footer, size = 'm', onClose, onSubmit }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog?.open) dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+
+  const besideIt = (event: MouseEvent) => {
+    if (event.target === ref.current) onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  const body = (
+    <>
+      <header className={css.header}>
+        <h2 id={`${id}title`}>{title}</h2>
+        <IconButton label="Close" icon={<X />} onClick={onClose} />
+        {intro && (
+          <p id={`${id}intro`} className={css.intro}>
+            {intro}
+          </p>
+        )}
+      </header>
+      {children && <div className={css.body}>{children}</div>}
+      {footer && <footer className={css.footer}>{footer}</footer>}
+    </>
+  );
+
+  return (
+    // The native dialog is closed by Escape; a press beside it is a convenience on top.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={ref}
+      className={css.dialog}
+      data-size={size}
+      aria-labelledby={`${id}title`}
+      aria-describedby={intro ? `${id}intro` : undefined}
+      onMouseDown={besideIt}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // A second Escape closes a dialog whatever its cancel handler says: follow it.
+      onClose={() => ref.current?.open || onClose()}
+    >
+      {onSubmit ? (
+        <form className={css.frame} onSubmit={submit} noValidate>
+          {body}
+        </form>
+      ) : (
+        <div className={css.frame}>{body}</div>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { IconButton } from './icon-button.tsx';
+import css from './toast.module.css';
+import type { Toast } from './toasts.ts';
+import { currentToasts, dismissToast, onToasts } from './toasts.ts';
+
+/** Where toasts appear; mount it once per page. Say one with `showToast` of toasts.ts. */
+export function Toasts() {
+  const ref = useRef<HTMLDivElement>(null);
+  const toasts = useSyncExternalStore(onToasts, currentToasts);
+
+  // Shown anew with each toast, so that it lies above a dialog opened in between.
+  useEffect(() => {
+    const region = ref.current;
+    if (region?.matches(':popover-open')) region.hidePopover();
+    if (toasts.length > 0) region?.showPopover();
+  }, [toasts]);
+
+  return (
+    <>
+      <div ref={ref} popover="manual" className={css.region}>
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} />
+        ))}
+      </div>
+      <div aria-live="polite" className="unseen">
+        {toasts.map((toast) => (
+          <p key={toast.id}>{toast.text}</p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function ToastCard({ toast }: { toast: Toast }) {
+  const [held, setHeld] = useState(false);
+
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => dismissToast(toast.id), toast.stays);
+    return () => clearTimeout(timer);
+  }, [held, toast]);
+
+  return (
+    <div
+      className={css.toast}
+      data-tone={toast.tone}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {toast.tone === 'bad' ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+      <p aria-hidden="true">{toast.text}</p>
+      <IconButton label="Dismiss" icon={<X />} onClick={() => dismissToast(toast.id)} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+export interface Toast {
+  id: number;
+  text: string;
+  tone: 'good' | 'bad';
+  /** How long it is shown, ms. */
+  stays: number;
+}
+
+// Long enough to read a sentence; bad news stays longer. Resting on a toast holds it.
+const GOOD_STAYS = 5_000;
+const BAD_STAYS = 10_000;
+/** More than this cover the page. */
+const AT_ONCE = 3;
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says `text` at the foot of the page and to screen readers. Callable from anywhere. */
+export function showToast(text: string, tone: Toast['tone'] = 'good'): void {
+  lastId += 1;
+  const toast = { id: lastId, text, tone, stays: tone === 'good' ? GOOD_STAYS : BAD_STAYS };
+  set([...toasts.filter((other) => other.text !== text), toast].slice(-AT_ONCE));
+}
+
+export function dismissToast(id: number): void {
+  set(toasts.filter((toast) => toast.id !== id));
+}
+
+export function currentToasts(): readonly Toast[] {
+  return toasts;
+}
+
+export function onToasts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
