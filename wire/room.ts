@@ -37,7 +37,10 @@ export const ClientMessage = v.variant('t', [
     canRecord: v.optional(flag, false),
     publish: v.optional(Publication),
   }),
-  /** Adds or ends own tracks. One at a time per client: wait for `published` before the next. */
+  /**
+   * Adds or ends own tracks. One at a time per client: wait for `published` before the next. When it crosses a `follow`, the
+   * follow wins: the Room drops a publish that came while a follow was unanswered, the client answers and then offers anew.
+   */
   v.strictObject({ t: v.literal('publish'), ...Publication.entries }),
   /** Packets of these own tracks are leaving the browser: the others may follow them now. */
   v.strictObject({ t: v.literal('flowing'), mids: v.pipe(v.array(mid), v.maxLength(8)) }),

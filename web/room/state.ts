@@ -16,6 +16,7 @@ export interface RoomState {
   people: ReadonlyMap<number, Person>;
   /** Remote tracks that have arrived, by `${n}:${kind}`. */
   tracks: ReadonlyMap<`${number}:${TrackKind}`, MediaStreamTrack>;
+  /** Own devices that are open. `mic` stays while muted: whether it is heard says `people.get(me).mic`. */
   own: { mic: MediaStreamTrack | null; cam: MediaStreamTrack | null; screen: MediaStreamTrack | null };
   recording: RecordingState;
   /** Difference server clock - own clock, ms. */
@@ -25,6 +26,8 @@ export interface RoomState {
   /** The newest thing to say aloud and show as a toast. */
   notice: { id: number; text: string; tone: 'info' | 'trouble' } | null;
   speaker: string;
+  /** The browser wants a tap before it plays the others' voices: show 'Tap to hear', which calls `unblockSound`. */
+  soundBlocked: boolean;
   /** While this browser records: handed over and not yet acknowledged fragments. */
   recorder: { active: boolean; pending: number } | null;
 }
@@ -44,6 +47,8 @@ export interface RoomActions {
   /** 'End meeting for all'. */
   endForAll(): Promise<void>;
   dismissNotice(): void;
+  /** Plays the others' voices; call it from a tap or a key. */
+  unblockSound(): Promise<void>;
 }
 
 export interface RoomStore extends RoomActions {
