@@ -1,0 +1,4 @@
+process.argv.push('--reload');
+await import('./start.ts');
+
+export {};

@@ -1,0 +1,75 @@
+import { registerAacEncoder } from '@mediabunny/aac-encoder';
+import {
+  AudioSample,
+  AudioSampleSource,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  Mp4OutputFormat,
+  Output,
+  StreamTarget,
+} from 'mediabunny';
+import { AVC_CODEC, AVC_CONFIG, keyFrame, sameFrame } from './h264.ts';
+import { drawCard, HEIGHT, WIDTH } from './picture.ts';
+
+const SECONDS = 12;
+const FPS = 10;
+const KEY_EVERY = 2 * FPS;
+const RATE = 48_000;
+
+/** A small recording in fragments, as a Researcher's browser would hand it over: 0 is the head, then about 2 s each. */
+export async function makeFragments(): Promise<Uint8Array[]> {
+  registerAacEncoder();
+  const bytes: Uint8Array[] = [];
+  const target = new StreamTarget(new WritableStream({ write: ({ data }) => void bytes.push(data.slice()) }));
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: 2 }),
+    target,
+  });
+  const video = new EncodedVideoPacketSource('avc');
+  const audio = new AudioSampleSource({ codec: 'aac', bitrate: 96_000 });
+  output.addVideoTrack(video, { frameRate: FPS });
+  output.addAudioTrack(audio);
+  await output.start();
+  for (let frame = 0; frame < SECONDS * FPS; frame++) {
+    await video.add(videoPacket(frame), {
+      decoderConfig: { codec: AVC_CODEC, codedWidth: WIDTH, codedHeight: HEIGHT, description: AVC_CONFIG },
+    });
+    if (frame % FPS === 0) {
+      const second = chime(frame / FPS);
+      await audio.add(second);
+      second.close();
+    }
+  }
+  await output.finalize();
+  return cutFragments(Buffer.concat(bytes));
+}
+
+function videoPacket(frame: number): EncodedPacket {
+  const since = frame % KEY_EVERY;
+  const data = since === 0 ? keyFrame(drawCard('FIELDROOM', (frame + KEY_EVERY) / (SECONDS * FPS))) : sameFrame(since);
+  return new EncodedPacket(data, since === 0 ? 'key' : 'delta', frame / FPS, 1 / FPS);
+}
+
+/** One second: a soft tone that dies away, a fifth higher in every other second. */
+function chime(second: number): AudioSample {
+  const data = new Float32Array(RATE * 2);
+  const pitch = second % 2 ? 330 : 220;
+  for (let i = 0; i < RATE; i++)
+    data[2 * i] = data[2 * i + 1] = 0.2 * Math.exp((-4 * i) / RATE) * Math.sin((2 * Math.PI * pitch * i) / RATE);
+  return new AudioSample({ data, format: 'f32', numberOfChannels: 2, sampleRate: RATE, timestamp: second });
+}
+
+/** Cuts an append-only fragmented mp4 after its moov and after each mdat. */
+function cutFragments(file: Buffer): Uint8Array[] {
+  const cuts: Uint8Array[] = [];
+  let start = 0;
+  for (let at = 0; at + 8 <= file.length;) {
+    const size = file.readUInt32BE(at) === 1 ? Number(file.readBigUInt64BE(at + 8)) : file.readUInt32BE(at);
+    const type = file.toString('latin1', at + 4, at + 8);
+    at += size;
+    if (type !== 'moov' && type !== 'mdat') continue;
+    cuts.push(file.subarray(start, at));
+    start = at;
+  }
+  return cuts;
+}

@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from './ports.ts';
+import type { Running } from './processes.ts';
+import { answers, run, waitFor } from './processes.ts';
+import { localSecrets } from './secrets.ts';
+
+/** Quiet and offline: no look-ups, no questions, no telemetry. */
+const WRANGLER_ENV = {
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  NO_COLOR: '1',
+  CI: 'true',
+};
+const CRON_EVERY = 60_000;
+
+export interface StackOptions {
+  /** Folder for the local D1, R2, Durable Objects and the mailbox. */
+  state: string;
+  /** File with the local secrets, made when missing. */
+  secrets: string;
+  ports?: { app: number; mailbox: number; realtime: number };
+  /** Reload the page when the Worker or the site changes. */
+  reload?: boolean;
+  say?: (line: string) => void;
+}
+
+export interface Stack {
+  origin: string;
+  mailbox: string;
+  realtime: string;
+  /** Stand-ins and Worker by name, for tests that end one of them. */
+  parts: { realtime: Running; mailbox: Running; worker: Running };
+  restartRealtime: () => Promise<void>;
+  /** What wrangler and the stand-ins have printed. */
+  output: () => string;
+  stop: () => Promise<void>;
+}
+
+/** Fieldroom on this machine: migrated local D1, mailbox, Realtime stand-in and `wrangler dev`. Expects a built `dist/`. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const say = options.say ?? (() => undefined);
+  const ports = await takePorts(options.ports ?? { app: 8787, mailbox: 8788, realtime: 28788 }, say);
+  mkdirSync(options.state, { recursive: true });
+  const secrets = localSecrets(options.secrets);
+  const persist = join(options.state, 'wrangler');
+  migrate(persist);
+
+  const origin = `http://localhost:${ports.app}`;
+  const mailbox = `http://localhost:${ports.mailbox}`;
+  const realtimeEnv = {
+    REALTIME_PORT: String(ports.realtime),
+    REALTIME_APP_ID: 'local',
+    REALTIME_APP_SECRET: secrets['REALTIME_APP_SECRET'] ?? '',
+  };
+  const startRealtime = () => run('realtime', ['node', 'dev/realtime/main.ts'], { env: realtimeEnv });
+  const parts = {
+    realtime: startRealtime(),
+    mailbox: run('mailbox', ['node', 'dev/mailbox/main.ts'], {
+      env: { MAILBOX_PORT: String(ports.mailbox), MAILBOX_FILE: join(options.state, 'mailbox.json') },
+    }),
+    worker: run(
+      'worker',
+      workerCommand(
+        ports,
+        { APP_ORIGIN: origin, MAILBOX_URL: mailbox },
+        { persist, secrets: options.secrets, reload: options.reload ?? false },
+      ),
+      {
+        env: WRANGLER_ENV,
+        show: (line) => /\[ERROR\]|Uncaught/.test(line),
+      },
+    ),
+  };
+  const stop = async () => {
+    clearInterval(cron);
+    await Promise.all(Object.values(parts).map((part) => part.stop()));
+  };
+  // Crons do not fire by themselves under wrangler dev.
+  const cron = setInterval(() => void answers(`${origin}/cdn-cgi/handler/scheduled`), CRON_EVERY);
+  try {
+    await Promise.all([
+      waitFor('The Realtime stand-in', parts.realtime, () => answers(`http://127.0.0.1:${ports.realtime}/__stats`)),
+      waitFor('The mailbox', parts.mailbox, () => answers(mailbox)),
+      waitFor('The Worker', parts.worker, () => answers(`${origin}/api/me`)),
+    ]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    origin,
+    mailbox,
+    realtime: `http://127.0.0.1:${ports.realtime}`,
+    parts,
+    restartRealtime: async () => {
+      await parts.realtime.stop();
+      parts.realtime = startRealtime();
+      await waitFor('The Realtime stand-in', parts.realtime, () =>
+        answers(`http://127.0.0.1:${ports.realtime}/__stats`),
+      );
+    },
+    output: () =>
+      Object.values(parts)
+        .map((part) => part.output())
+        .join('\n'),
+    stop,
+  };
+}
+
+type Ports = NonNullable<StackOptions['ports']> & { inspector: number };
+
+async function takePorts(wanted: NonNullable<StackOptions['ports']>, say: (line: string) => void): Promise<Ports> {
+  const taken = { app: 0, mailbox: 0, realtime: 0 };
+  const used = new Set<number>();
+  for (const name of ['app', 'mailbox', 'realtime'] as const) {
+    let port = await freePort(wanted[name]);
+    while (used.has(port)) port = await freePort(port + 1);
+    if (port !== wanted[name]) say(`Port ${wanted[name]} is busy: taking ${port} for the ${name}.`);
+    used.add(port);
+    taken[name] = port;
+  }
+  return { ...taken, inspector: await freePort(taken.app + 1_000) };
+}
+
+function migrate(persist: string): void {
+  const done = spawnSync('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', persist], {
+    input: 'y\n',
+    encoding: 'utf8',
+    env: { ...process.env, ...WRANGLER_ENV },
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0) throw new Error(`The local database could not be migrated:\n${done.stdout}\n${done.stderr}`);
+}
+
+function workerCommand(
+  ports: Ports,
+  values: Record<string, string>,
+  where: { persist: string; secrets: string; reload: boolean },
+): string[] {
+  const vars: Record<string, string> = {
+    ...values,
+    ICE: 'host',
+    MAIL_TRANSPORT: 'mailbox',
+    REALTIME_API_URL: `http://127.0.0.1:${ports.realtime}/v1`,
+    REALTIME_APP_ID: 'local',
+  };
+  return [
+    'wrangler',
+    'dev',
+    '--port',
+    String(ports.app),
+    '--inspector-port',
+    String(ports.inspector),
+    '--persist-to',
+    where.persist,
+    '--env-file',
+    where.secrets,
+    '--show-interactive-dev-session=false',
+    ...(where.reload ? ['--live-reload'] : []),
+    ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+  ];
+}
