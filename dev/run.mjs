@@ -15,7 +15,6 @@ const TYPES_NODE = [22, 18];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE) {
   console.error(`Fieldroom needs Node ${OLDEST_NODE} or later; this is ${process.version}.`);
-  process.exit(1);
 }
 
 installWhenNeeded();
@@ -45,6 +44,7 @@ function installWhenNeeded() {
   writeFileSync(mark, lock);
 }
 
+/** @returns {string} */
 function nodeForTypes() {
   if (major > (TYPES_NODE[0] ?? 0) || (major === TYPES_NODE[0] && minor >= (TYPES_NODE[1] ?? 0)))
     return process.execPath;
@@ -56,8 +56,7 @@ function nodeForTypes() {
   ];
   const found = names.map((name) => join(root, 'node_modules', name, 'bin', exe)).find((path) => existsSync(path));
   if (found) return found;
-  console.error(
+  throw new Error(
     `Fieldroom's tools need Node ${TYPES_NODE.join('.')} or later on ${process.platform}-${process.arch}; this is ${process.version}.`,
   );
-  process.exit(1);
 }

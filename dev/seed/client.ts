@@ -21,14 +21,19 @@ export class Client {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
-  async send(method: string, path: string, body: string | Uint8Array | undefined, type: string): Promise<Response> {
+  async send(
+    method: string,
+    path: string,
+    body: NonNullable<RequestInit['body']> | undefined,
+    type: string,
+  ): Promise<Response> {
     const headers: Record<string, string> = { origin: this.origin, cookie: this.#cookiesFor(path) };
     if (body !== undefined) headers['content-type'] = type;
     const response = await fetch(this.origin + path, {
       method,
       headers,
       redirect: 'manual',
-      ...(body === undefined ? {} : { body: body as BodyInit }),
+      ...(body === undefined ? {} : { body }),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;

@@ -1,7 +1,7 @@
 import type { LinkView } from '../../wire/http.ts';
 import type { ClientMessageInput, RoomMessage } from '../../wire/room.ts';
 import { ROOM_PROTOCOL } from '../../wire/room.ts';
-import { Client } from './client.ts';
+import type { Client } from './client.ts';
 
 const PATIENCE = 20_000;
 

@@ -17,7 +17,7 @@ const KEY_EVERY = 2 * FPS;
 const RATE = 48_000;
 
 /** A small recording in fragments, as a Researcher's browser would hand it over: 0 is the head, then about 2 s each. */
-export async function makeFragments(): Promise<Uint8Array[]> {
+export async function makeFragments(): Promise<Uint8Array<ArrayBuffer>[]> {
   registerAacEncoder();
   const bytes: Uint8Array[] = [];
   const target = new StreamTarget(new WritableStream({ write: ({ data }) => void bytes.push(data.slice()) }));
@@ -60,8 +60,8 @@ function chime(second: number): AudioSample {
 }
 
 /** Cuts an append-only fragmented mp4 after its moov and after each mdat. */
-function cutFragments(file: Buffer): Uint8Array[] {
-  const cuts: Uint8Array[] = [];
+function cutFragments(file: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  const cuts: Uint8Array<ArrayBuffer>[] = [];
   let start = 0;
   for (let at = 0; at + 8 <= file.length;) {
     const size = file.readUInt32BE(at) === 1 ? Number(file.readBigUInt64BE(at + 8)) : file.readUInt32BE(at);

@@ -1,4 +1,0 @@
-process.argv.push('--reload');
-await import('./start.ts');
-
-export {};
