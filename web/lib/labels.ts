@@ -1,0 +1,53 @@
+import type { GuestPolicy, RecordingPolicy, Rsvp, SessionStatus, StudyState } from '../../wire/words.ts';
+
+/** The words on screen for the words on the wire (PRODUCT.md). */
+export const STUDY_STATE_LABELS: Record<StudyState, string> = { draft: 'Draft', live: 'Live', closed: 'Closed' };
+
+export const RSVP_LABELS: Record<Rsvp, string> = {
+  none: 'No response from Participant',
+  confirmed: 'Participant confirmed',
+  declined: 'Participant declined',
+};
+
+export const SESSION_STATUS_LABELS: Record<SessionStatus, string> = {
+  scheduled: 'Scheduled',
+  needs_review: 'Needs review',
+  completed: 'Completed',
+  no_show: 'No-show',
+  cancelled: 'Cancelled',
+};
+
+export const GUEST_POLICY_CHOICES: readonly { value: GuestPolicy; label: string; hint: string }[] = [
+  {
+    value: 'talk',
+    label: 'Guests can talk',
+    hint: 'They come in with camera and microphone off, and may turn them on.',
+  },
+  {
+    value: 'watch',
+    label: 'Guests can only watch',
+    hint: 'No tile, no microphone, no camera. They may write in the chat.',
+  },
+  {
+    value: 'wait',
+    label: 'Guests wait to be let in',
+    hint: 'They wait in a lobby until a Researcher admits each of them.',
+  },
+];
+
+export const RECORDING_POLICY_CHOICES: readonly { value: RecordingPolicy; label: string; hint: string }[] = [
+  {
+    value: 'automatic',
+    label: 'Automatic',
+    hint: 'Starts by itself once a Researcher and the Participant, who has agreed, are both in.',
+  },
+  { value: 'by_hand', label: 'By hand', hint: 'A Researcher starts and stops it in the room.' },
+  { value: 'off', label: 'Off', hint: 'Nothing is recorded.' },
+];
+
+export function labelOf<Value extends string>(
+  choices: readonly { value: Value; label: string }[],
+  value: Value,
+): string {
+  return choices.find((choice) => choice.value === value)?.label ?? value;
+}
