@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [command = 'start', ...rest] = process.argv.slice(2);
+const [script = 'dev/start.ts', ...rest] = process.argv.slice(2);
 const OLDEST_NODE = 20;
 /** From here on Node strips types by itself. */
 const TYPES_NODE = [22, 18];
@@ -18,7 +18,7 @@ if (major < OLDEST_NODE) {
 }
 
 installWhenNeeded();
-const child = spawn(nodeForTypes(), ['--disable-warning=ExperimentalWarning', join('dev', `${command}.ts`), ...rest], {
+const child = spawn(nodeForTypes(), ['--disable-warning=ExperimentalWarning', script, ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: join(root, 'node_modules', '.bin') + delimiter + (process.env.PATH ?? '') },

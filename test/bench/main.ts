@@ -1,0 +1,20 @@
+import { ensureChromium } from '../../dev/browser.ts';
+import { keepResults, printMetric } from './results.ts';
+import type { Metric } from './results.ts';
+
+/** `npm run bench` runs all, `npm run bench -- join` one. Prints `name value unit` lines and keeps them in results.json. */
+const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }>> = {
+  worker: () => import('./worker.ts'),
+  join: () => import('./join.ts'),
+};
+
+process.env['CHROMIUM_PATH'] = ensureChromium();
+const wanted = process.argv.slice(2);
+for (const name of wanted.length ? wanted : Object.keys(BENCHES)) {
+  const bench = BENCHES[name];
+  if (!bench) throw new Error(`No bench called ${name}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  const metrics = await (await bench()).measure();
+  for (const metric of metrics) printMetric(metric);
+  keepResults(metrics);
+}
+process.exit(0);
