@@ -1,10 +1,8 @@
 import type { LandedFragment } from '../room/facts.ts';
+import type { Gap } from './mp4/layout.ts';
+import type { Progress } from './progress.ts';
 
-/** A stretch of the recording where nothing was recorded or nothing arrived; ms from the recording's start. */
-export interface Gap {
-  fromMs: number;
-  toMs: number;
-}
+export type { Gap };
 
 /**
  * What a Room keeps of its recordings: which pieces have landed and how far the file is made.
@@ -27,4 +25,6 @@ export interface Shelf {
   complete(recording: string): boolean;
   /** Where time is missing in what has landed; final once the recording is finished. */
   gaps(recording: string): Gap[];
+  /** How far the file is made: for finishStep only. */
+  progress(recording: string): Progress;
 }

@@ -1,0 +1,120 @@
+import type { Pair } from './fragment.ts';
+import type { Head, HeadTrack } from './head.ts';
+import { SampleTable } from './sample-table.ts';
+import type { TrackRun } from './span.ts';
+import { pairsOf } from './span.ts';
+
+/** A stretch of the file at `at`, and where its bytes come from. */
+export interface Piece {
+  at: number;
+  bytes: number;
+  from: { objectKey: string; offset: number } | { data: Uint8Array };
+}
+
+/** A stretch of the recording where nothing was recorded or nothing arrived; ms from the recording's start. */
+export interface Gap {
+  fromMs: number;
+  toMs: number;
+}
+
+/** A shorter hole is a late frame and not worth a word. ms. */
+const GAP_MIN_MS = 500;
+
+/** Bytes put before a key frame, by its place in the fragment. */
+interface Insertion {
+  at: number;
+  data: Uint8Array;
+}
+
+/** Lays fragments one after the other: fills the sample tables and notes which bytes to copy. */
+export class Layout {
+  readonly pieces: Piece[] = [];
+  readonly gaps: Gap[] = [];
+  dataBytes = 0;
+  private readonly byKind = new Map<HeadTrack['kind'], SampleTable>();
+  private readonly inBand: boolean;
+
+  /** `inBand`: every key frame brings its SPS and PPS. Chrome refuses a second sample entry, and two encoders need two. */
+  constructor({ inBand }: { inBand: boolean }) {
+    this.inBand = inBand;
+  }
+
+  /** Video first. */
+  get tables(): SampleTable[] {
+    return [...this.byKind.values()].sort((a, b) => Number(a.head.kind === 'audio') - Number(b.head.kind === 'audio'));
+  }
+
+  get endMs(): number {
+    return Math.max(0, ...this.tables.map((table) => (table.end / table.head.timescale) * 1000));
+  }
+
+  /** `originMs`: where the zero of the fragment's own clock lies in the file. */
+  addFragment(objectKey: string, table: Uint8Array, head: Head, originMs: number): void {
+    for (const { pair, runs } of pairsOf(table, head)) {
+      const insertions = this.inBand ? keyFrames(runs) : [];
+      for (const trackRun of runs) this.addRun(trackRun, pair, insertions, originMs);
+      this.copy(objectKey, pair, insertions);
+    }
+  }
+
+  private addRun({ run, track }: TrackRun, pair: Pair, insertions: Insertion[], originMs: number): void {
+    const table = this.tableFor(track);
+    if (!table) return;
+    const scale = table.head.timescale / track.timescale;
+    if (run.decodeTime !== null) {
+      const begin = Math.round(run.decodeTime * scale + (originMs * table.head.timescale) / 1000);
+      this.noteGap(table, begin);
+      table.beginAt(begin);
+    }
+    const inserted = insertions.filter(({ at }) => at < run.at).reduce((sum, { data }) => sum + data.length, 0);
+    const prefix = this.inBand && track.kind === 'video' ? track.config.length : 0;
+    table.addRun(run, this.dataBytes + run.at - pair.dataAt + inserted, prefix, scale);
+  }
+
+  /** One sample entry a track: audio of another configuration could not be decoded by it, and stays silent. */
+  private tableFor(track: HeadTrack): SampleTable | null {
+    const table = this.byKind.get(track.kind) ?? new SampleTable(track);
+    this.byKind.set(track.kind, table);
+    return track.kind === 'video' || sameBytes(table.head.config, track.config) ? table : null;
+  }
+
+  private noteGap(table: SampleTable, begin: number): void {
+    if (table.head.kind !== 'video' || table.sizes.length === 0) return;
+    const inMs = (ticks: number) => Math.round((ticks / table.head.timescale) * 1000);
+    const gap = { fromMs: inMs(table.end), toMs: inMs(begin) };
+    if (gap.toMs - gap.fromMs >= GAP_MIN_MS) this.gaps.push(gap);
+  }
+
+  private copy(objectKey: string, pair: Pair, insertions: Insertion[]): void {
+    let offset = pair.dataAt;
+    const copyTo = (end: number) => {
+      if (end > offset) this.push(end - offset, { objectKey, offset });
+      offset = end;
+    };
+    for (const { at, data } of insertions) {
+      copyTo(at);
+      this.push(data.length, { data });
+    }
+    copyTo(pair.dataAt + pair.dataBytes);
+  }
+
+  private push(bytes: number, from: Piece['from']): void {
+    this.pieces.push({ at: this.dataBytes, bytes, from });
+    this.dataBytes += bytes;
+  }
+}
+
+function keyFrames(runs: TrackRun[]): Insertion[] {
+  const found: Insertion[] = [];
+  for (const { run, track } of runs) {
+    if (track.kind !== 'video') continue;
+    let at = run.at;
+    run.sizes.forEach((size, i) => {
+      if (run.keys[i] === 1) found.push({ at, data: track.config });
+      at += size;
+    });
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -1,0 +1,76 @@
+import type { Head } from './head.ts';
+import { parseHead } from './head.ts';
+import type { Gap, Piece } from './layout.ts';
+import { Layout } from './layout.ts';
+import { spanMs } from './span.ts';
+import { buildHead } from './write-head.ts';
+
+/** What one recorder handed over: its head (fragment 0), and tables of the fragments that landed, in order. */
+export interface SegmentSource {
+  /** UTC ms. */
+  openedAtMs: number;
+  head: Uint8Array;
+  /** May be called more than once. */
+  fragments(): Iterable<{ objectKey: string; table: Uint8Array }>;
+}
+
+/** The finished file as a list of pieces, each a range of a stored object or bytes of its own. */
+export interface CopyPlan {
+  pieces: Piece[];
+  /** Length of the whole file. */
+  bytes: number;
+  durationMs: number;
+  gaps: Gap[];
+}
+
+/** A segment that has something to show. */
+interface Segment extends SegmentSource {
+  parsed: Head;
+  /** Where its media begins, ms from its opening. */
+  firstMs: number;
+}
+
+/**
+ * Plans one progressive mp4 out of all segments. The same input gives the same plan, to the byte. Holes are closed by
+ * stretching the sample before them, so that time in the file is time in the Session. Null when nothing can be shown.
+ */
+export function planCopy(sources: SegmentSource[]): CopyPlan | null {
+  const segments = sources.flatMap(usableSegment);
+  const [first] = segments;
+  if (!first) return null;
+  const zeroMs = first.openedAtMs + first.firstMs;
+  const layout = new Layout({ inBand: segments.length > 1 });
+  segments.forEach((segment, i) => {
+    const next = segments[i + 1];
+    // A recorder that lost its network goes on into its spool while the next one has begun: one of the two is enough.
+    const untilMs = next ? next.openedAtMs + next.firstMs - segment.openedAtMs : Infinity;
+    const originMs = Math.max(segment.openedAtMs - zeroMs, layout.endMs - segment.firstMs);
+    for (const { objectKey, table } of segment.fragments()) {
+      const span = spanMs(table, segment.parsed);
+      if (span && span.startMs < untilMs) layout.addFragment(objectKey, table, segment.parsed, originMs);
+    }
+  });
+  return finishPlan(layout);
+}
+
+function usableSegment(source: SegmentSource): Segment[] {
+  const parsed = parseHead(source.head);
+  for (const { table } of source.fragments()) {
+    const span = spanMs(table, parsed);
+    if (span) return [{ ...source, parsed, firstMs: span.startMs }];
+  }
+  return [];
+}
+
+function finishPlan(layout: Layout): CopyPlan {
+  const head = buildHead(layout.tables, layout.dataBytes);
+  return {
+    pieces: [
+      { at: 0, bytes: head.length, from: { data: head } },
+      ...layout.pieces.map((piece) => ({ ...piece, at: piece.at + head.length })),
+    ],
+    bytes: head.length + layout.dataBytes,
+    durationMs: Math.round(layout.endMs),
+    gaps: layout.gaps,
+  };
+}

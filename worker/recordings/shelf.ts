@@ -1,0 +1,124 @@
+import { AppError } from '../../wire/errors.ts';
+import type { LandedFragment } from '../room/facts.ts';
+import { advanceLanded } from './contiguous.ts';
+import { planCopy } from './mp4/plan.ts';
+import type { Shelf } from './shelf-port.ts';
+import { layShelf } from './shelf-schema.ts';
+import { createProgress } from './progress.ts';
+
+/** Opens the shelf on a Room's own SQLite and lays its tables when they are not there. */
+export function createShelf(sql: SqlStorage): Shelf {
+  layShelf(sql);
+  const progress = (recording: string) => createProgress(sql, recording);
+
+  return {
+    begin(recording, startedAtMs) {
+      sql.exec('INSERT OR IGNORE INTO shelf_recordings (id, started_at) VALUES (?, ?)', recording, startedAtMs);
+    },
+
+    openSegment(recording, atMs) {
+      requireOpen(sql, recording);
+      const { next } = sql
+        .exec<{ next: number }>(
+          'SELECT coalesce(max(segment) + 1, 0) AS next FROM shelf_segments WHERE recording = ?',
+          recording,
+        )
+        .one();
+      sql.exec('INSERT INTO shelf_segments (recording, segment, opened_at) VALUES (?, ?, ?)', recording, next, atMs);
+      return next;
+    },
+
+    closeSegment(recording, segment, fragments) {
+      const changed = sql.exec(
+        'UPDATE shelf_segments SET announced = ? WHERE recording = ? AND segment = ?',
+        fragments,
+        recording,
+        segment,
+      );
+      if (changed.rowsWritten === 0) throw new AppError('not_found');
+    },
+
+    add(fragment, atMs) {
+      const { recording, segment, number } = fragment;
+      requireOpen(sql, recording);
+      requireSegment(sql, fragment);
+      const [there] = sql
+        .exec<{ sha256: string }>(
+          'SELECT sha256 FROM shelf_fragments WHERE recording = ? AND segment = ? AND number = ?',
+          recording,
+          segment,
+          number,
+        )
+        .toArray();
+      if (there && there.sha256 !== fragment.sha256) throw new AppError('conflict', { detail: { number } });
+      if (!there) {
+        insertFragment(sql, fragment);
+        sql.exec('UPDATE shelf_recordings SET last_landed_at = ? WHERE id = ?', atMs, recording);
+        advanceLanded(sql, recording, segment);
+      }
+      return { savedMs: readSavedMs(sql, recording), fresh: !there };
+    },
+
+    savedMs: (recording) => readSavedMs(sql, recording),
+
+    lastLandedAt(recording) {
+      const [row] = sql
+        .exec<{ at: number | null }>('SELECT last_landed_at AS at FROM shelf_recordings WHERE id = ?', recording)
+        .toArray();
+      return row?.at ?? null;
+    },
+
+    complete(recording) {
+      const { missing } = sql
+        .exec<{ missing: number }>(
+          `SELECT count(*) AS missing FROM shelf_segments
+           WHERE recording = ? AND (announced IS NULL OR landed < announced)`,
+          recording,
+        )
+        .one();
+      return missing === 0;
+    },
+
+    gaps: (recording) => planCopy(progress(recording).segments())?.gaps ?? [],
+
+    progress,
+  };
+}
+
+function requireOpen(sql: SqlStorage, recording: string): void {
+  const [row] = sql.exec<{ state: string }>('SELECT state FROM shelf_recordings WHERE id = ?', recording).toArray();
+  if (!row) throw new AppError('not_found');
+  if (row.state !== 'open') throw new AppError('recording_over');
+}
+
+function requireSegment(sql: SqlStorage, { recording, segment }: LandedFragment): void {
+  const rows = sql
+    .exec('SELECT 1 FROM shelf_segments WHERE recording = ? AND segment = ?', recording, segment)
+    .toArray();
+  if (rows.length === 0) throw new AppError('not_found');
+}
+
+function insertFragment(sql: SqlStorage, fragment: LandedFragment): void {
+  sql.exec(
+    `INSERT INTO shelf_fragments (recording, segment, number, object_key, bytes, sha256, sample_table)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    fragment.recording,
+    fragment.segment,
+    fragment.number,
+    fragment.objectKey,
+    fragment.bytes,
+    fragment.sha256,
+    fragment.table.slice().buffer,
+  );
+}
+
+function readSavedMs(sql: SqlStorage, recording: string): number {
+  const { saved } = sql
+    .exec<{ saved: number | null }>(
+      `SELECT max(opened_at + landed_ms) - min(opened_at) AS saved FROM shelf_segments
+       WHERE recording = ? AND landed_ms > 0`,
+      recording,
+    )
+    .one();
+  return saved ?? 0;
+}
