@@ -28,8 +28,9 @@ export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltW
   await waitFor('The mailbox', mails, () => answers(mailbox));
   const port = await freePort(19_787);
   const origin = `http://127.0.0.1:${port}`;
-  const worker = new Miniflare(
-    convertV4MiniflareOptions({
+  const worker = new Miniflare({
+    resourcePersistencePath: join(state, 'persist'),
+    ...convertV4MiniflareOptions({
       host: '127.0.0.1',
       port,
       modules: true,
@@ -39,10 +40,9 @@ export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltW
       r2Buckets: ['RECORDINGS'],
       durableObjects: { ROOM: { className: 'Room', useSQLite: true } },
       ratelimits: {
-        LINK_BRAKE: { simple: { limit: 10_000, period: 60 } },
-        SIGN_IN_BRAKE: { simple: { limit: 10_000, period: 60 } },
+        LINK_BRAKE: { namespace_id: '1001', simple: { limit: 10_000, period: 60 } },
+        SIGN_IN_BRAKE: { namespace_id: '1002', simple: { limit: 10_000, period: 60 } },
       },
-      defaultPersistRoot: join(state, 'persist'),
       bindings: {
         ...localSecrets(join(state, 'secrets.env')),
         APP_ORIGIN: origin,
@@ -55,7 +55,7 @@ export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltW
         REALTIME_APP_ID: 'local',
       },
     }),
-  );
+  });
   await worker.ready;
   await migrate(await worker.getD1Database('DB'));
   return {

@@ -1,0 +1,87 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
+import { newestMail, linkIn } from '../../dev/seed/client.ts';
+import { CHROMIUM_ARGS } from '../../playwright.config.ts';
+
+const origin = () => process.env['FIELDROOM_ORIGIN'] ?? '';
+export const mailbox = () => process.env['FIELDROOM_MAILBOX'] ?? '';
+
+/** Somebody with a browser process of their own. */
+export interface Person {
+  browser: Browser;
+  context: BrowserContext;
+  page: Page;
+}
+
+export async function person(): Promise<Person> {
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: CHROMIUM_ARGS,
+  });
+  const context = await browser.newContext({
+    baseURL: origin(),
+    permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+  });
+  await context.addInitScript(keepPeers);
+  return { browser, context, page: await context.newPage() };
+}
+
+/** A mail address nobody used before: every test mints its own workspace. */
+export function freshAddress(who: string): string {
+  return `${who}-${crypto.randomUUID().slice(0, 8)}@people.example`;
+}
+
+/** The link of a mail like this one, waiting for the mail. */
+export async function mailedLink(to: string, subject: RegExp, pattern: RegExp): Promise<string> {
+  const mail = await newestMail(mailbox(), to, subject);
+  return linkIn(mail.text, pattern);
+}
+
+declare global {
+  interface Window {
+    peers: RTCPeerConnection[];
+  }
+}
+
+/** In the page: remembers every RTCPeerConnection, so that tests can read what was really decoded. */
+function keepPeers(): void {
+  window.peers = [];
+  const Real = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Real {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      window.peers.push(this);
+    }
+  };
+}
+
+export interface Heard {
+  framesDecoded: number;
+  audioEnergy: number;
+  videos: number;
+  voices: number;
+}
+
+/** What this page has decoded from others since it came in. */
+export function decoded(page: Page): Promise<Heard> {
+  return page.evaluate(async () => {
+    const sum = { framesDecoded: 0, audioEnergy: 0, videos: 0, voices: 0 };
+    for (const peer of window.peers) {
+      if (peer.connectionState === 'closed') continue;
+      for (const report of (await peer.getStats()).values() as IterableIterator<Record<string, number | string>>) {
+        if (report['type'] !== 'inbound-rtp') continue;
+        if (report['kind'] === 'video' && Number(report['framesDecoded']) > 0) {
+          sum.videos++;
+          sum.framesDecoded += Number(report['framesDecoded']);
+        }
+        if (report['kind'] === 'audio' && Number(report['totalAudioEnergy']) > 0) {
+          sum.voices++;
+          sum.audioEnergy += Number(report['totalAudioEnergy']);
+        }
+      }
+    }
+    return sum;
+  });
+}
