@@ -132,6 +132,9 @@ export const sessions = sqliteTable(
     linkKid: text('link_kid').notNull(),
     guestLinkVersion: integer('guest_link_version').notNull().default(1),
     participantLinkVersion: integer('participant_link_version').notNull().default(1),
+    /** Raised by each change the Room must hear of (times, links, policies, consent); `planned` is the last it confirmed. */
+    factsVersion: integer('facts_version').notNull().default(1),
+    plannedVersion: integer('planned_version').notNull().default(0),
     /** People in the Room right now, as the Room last said. */
     inside: integer('inside').notNull().default(0),
     completedAt: instant('completed_at'),
