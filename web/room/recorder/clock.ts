@@ -1,0 +1,41 @@
+import { SAMPLE_RATE } from './sound.ts';
+
+/** How long one reading of the clocks' distance counts, ms. Long enough to hold a prompt message even on a busy machine. */
+const WINDOW = 400;
+/** Pictures run at most this far ahead of the sound, ms: when the sound stalls, the picture waits for it. */
+const AHEAD_MAX = 200;
+
+/** The recording's one clock: mixed frames of sound. Pictures, taken by the machine's clock, are placed on it. */
+export interface MediaClock {
+  /** `frames` frames of sound were mixed in all, noticed at `now` (performance.now(), ms). */
+  heard(frames: number, now: number): void;
+  /** The recording's time at `now`, seconds; null before any sound. */
+  at(now: number): number | null;
+}
+
+/**
+ * A message is never early, only late: the smallest distance between the two clocks seen lately is the true one.
+ * Two windows are kept, so that after a hiccup of the sound the old distance is forgotten within 0.8 s.
+ */
+export function openMediaClock(): MediaClock {
+  let heardMs = 0;
+  let previous = Infinity;
+  let current = Infinity;
+  let windowEnds = 0;
+  return {
+    heard(frames, now) {
+      heardMs = (frames / SAMPLE_RATE) * 1000;
+      if (now >= windowEnds) {
+        previous = current;
+        current = Infinity;
+        windowEnds = now + WINDOW;
+      }
+      current = Math.min(current, now - heardMs);
+    },
+    at(now) {
+      const distance = Math.min(previous, current);
+      if (distance === Infinity) return null;
+      return Math.max(0, Math.min(now - distance, heardMs + AHEAD_MAX)) / 1000;
+    },
+  };
+}

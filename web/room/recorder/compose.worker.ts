@@ -1,0 +1,83 @@
+import { openMediaClock } from './clock.ts';
+import { openComposer } from './composer.ts';
+import type { ClockMessage, FromCompose, ToCompose } from './messages.ts';
+import { openPace } from './pace.ts';
+import { openPictureEncoder, type PictureEncoder } from './picture-encoder.ts';
+
+/** A key frame this often, hundredths of a second: a fragment starts with one, and is what can be lost at most. */
+const KEY_EVERY = 200;
+/** A picture in which nothing moves is repeated this often, hundredths of a second: players dislike longer gaps. */
+const STILL_EVERY = 20;
+/** How often the page is told the pace, ms. */
+const TOLD_EVERY = 2_000;
+
+const tell = (message: FromCompose) => self.postMessage(message);
+const fail = (error: unknown) => tell({ kind: 'failed', reason: String(error) });
+
+const composer = openComposer(fail);
+const clock = openMediaClock();
+const pace = openPace();
+let encoder: PictureEncoder | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let lastSlot = -Infinity;
+let lastKey = -Infinity;
+let keyOwed = true;
+let made = 0;
+let toldAt = performance.now();
+
+/** One look at the clock: makes the picture that is due, if any, and sets the alarm for the next. */
+function tick(): void {
+  const now = performance.now();
+  const seconds = clock.at(now);
+  const slot = seconds === null ? null : pace.due(seconds);
+  if (encoder && slot !== null) makePicture(encoder, slot);
+  if (now - toldAt >= TOLD_EVERY) {
+    tell({ kind: 'pace', framesPerSecond: (made * 1000) / (now - toldAt), made });
+    toldAt = now;
+    made = 0;
+  }
+  const next = seconds === null ? 0 : Math.max(lastSlot, slot ?? 0) + pace.step() - seconds * 100;
+  timer = setTimeout(tick, Math.max(1, Math.min(next * 10, pace.step() * 10)));
+}
+
+function makePicture(encoder: PictureEncoder, slot: number): void {
+  // The first picture starts the recording, even when it comes a little after the first sound.
+  const at = lastSlot === -Infinity ? 0 : slot;
+  keyOwed ||= at - lastKey >= KEY_EVERY;
+  if (encoder.busy()) {
+    pace.took(slot, 'missed');
+    return;
+  }
+  const moved = composer.paint();
+  pace.took(slot, 'kept');
+  if (!moved && !keyOwed && at - lastSlot < STILL_EVERY) return;
+  encoder.encode(composer.canvas, at, pace.step(), keyOwed);
+  if (keyOwed) lastKey = at;
+  keyOwed = false;
+  lastSlot = at;
+  made++;
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
+  switch (data.kind) {
+    case 'start':
+      encoder = openPictureEncoder(data.config, data.pictures, fail);
+      data.clock.onmessage = ({ data: heard }: MessageEvent<ClockMessage>) =>
+        clock.heard(heard.frames, performance.now());
+      tick();
+      break;
+    case 'source':
+      composer.addSource(data.id, data.readable);
+      break;
+    case 'tiles':
+      composer.setTiles(data.tiles);
+      break;
+    case 'stop':
+      clearTimeout(timer);
+      composer.setTiles([]);
+      encoder?.end().catch(fail);
+      break;
+    default:
+      data satisfies never;
+  }
+});

@@ -1,0 +1,101 @@
+import { backoff } from '../backoff.ts';
+import { putFragment } from './landing.ts';
+import type { FragmentKey, Spool, SpooledFragment } from './spool.ts';
+
+/** Fragments on their way at once: enough to catch up after an outage, few enough to leave the call its uplink. */
+const IN_FLIGHT = 3;
+
+export interface HandoverEvents {
+  onLanded(landed: { savedMs: number; pending: number }): void;
+  /** A fragment was refused for good, or the recording is over; the others are still tried. */
+  onRefused(reason: string): void;
+}
+
+/** Brings fragments to the server, in any order, each until it is acknowledged or refused. */
+export interface Handover {
+  /** A fresh fragment. Resolves when it is safe in this browser. */
+  add(fragment: SpooledFragment): Promise<void>;
+  /** One that an earlier page left in the spool. */
+  resend(key: FragmentKey): void;
+  /** Resolves when nothing is on its way or waiting any more. */
+  settled(): Promise<void>;
+}
+
+export function openHandover(spool: Spool, events: HandoverEvents): Handover {
+  const waiting: FragmentKey[] = [];
+  /** Fragments the spool had no room for. They die with the page, but not before. */
+  const unspooled = new Map<string, SpooledFragment>();
+  const over = new Set<string>();
+  const idle: (() => void)[] = [];
+  let inFlight = 0;
+  let savedMs = 0;
+
+  function pump(): void {
+    while (inFlight < IN_FLIGHT) {
+      const key = waiting.shift();
+      if (!key) break;
+      inFlight++;
+      bring(key)
+        .catch((error: unknown) => events.onRefused(`This browser cannot read its storage: ${String(error)}`))
+        .finally(() => {
+          inFlight--;
+          pump();
+        });
+    }
+    if (inFlight === 0) for (const resolve of idle.splice(0)) resolve();
+  }
+
+  async function bring(key: FragmentKey): Promise<void> {
+    const [sessionId, recording] = key;
+    const fragment = unspooled.get(key.join()) ?? (await spool.get(key));
+    if (!fragment) return;
+    for (let attempt = 0; !over.has(recording); attempt++) {
+      const landing = await putFragment(fragment);
+      switch (landing.kind) {
+        case 'landed':
+          await forget(key);
+          savedMs = Math.max(savedMs, landing.savedMs);
+          events.onLanded({ savedMs, pending: waiting.length + inFlight - 1 });
+          return;
+        case 'over':
+          if (over.has(recording)) return;
+          over.add(recording);
+          await spool.forgetRecording(sessionId, recording);
+          events.onRefused('This recording is already finished.');
+          return;
+        case 'refused':
+          events.onRefused(landing.reason);
+          return;
+        case 'again':
+          await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+          break;
+        default:
+          landing satisfies never;
+      }
+    }
+  }
+
+  async function forget(key: FragmentKey): Promise<void> {
+    if (!unspooled.delete(key.join())) await spool.remove(key);
+  }
+
+  function resend(key: FragmentKey): void {
+    waiting.push(key);
+    pump();
+  }
+
+  return {
+    async add(fragment) {
+      const key: FragmentKey = [fragment.sessionId, fragment.recording, fragment.segment, fragment.number];
+      try {
+        await spool.put(fragment);
+      } catch (error) {
+        console.warn('fieldroom: the recording waits in memory, storage refused it', error);
+        unspooled.set(key.join(), fragment);
+      }
+      resend(key);
+    },
+    resend,
+    settled: () => (inFlight === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((r) => idle.push(r))),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ErrorBody } from '../../../wire/errors.ts';
+import type { FragmentLanded } from '../../../wire/http.ts';
+import type { SpooledFragment } from './spool.ts';
+
+/** A PUT without an answer is given up and tried again after this long, ms: 500 kB pass in it at 200 kbit/s. */
+const ANSWER_WITHIN = 20_000;
+
+/** What became of one try to hand over a fragment. */
+export type Landing =
+  | { kind: 'landed'; savedMs: number }
+  /** No answer, or the server is in trouble: try again later. */
+  | { kind: 'again' }
+  /** The recording is finished: nothing of it is taken any more. */
+  | { kind: 'over' }
+  /** Refused for good, with the server's sentence. */
+  | { kind: 'refused'; reason: string };
+
+/** Tries once to hand over a fragment. Never throws. */
+export async function putFragment(fragment: SpooledFragment): Promise<Landing> {
+  const { sessionId, recording, segment, number, bytes } = fragment;
+  const path = [sessionId, 'recordings', recording, segment, number].map((part) => encodeURIComponent(part)).join('/');
+  try {
+    const response = await fetch(`/api/j/${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'video/mp4' },
+      body: bytes,
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
+    return judge(response.status, response.ok || isRefusal(response.status) ? await response.json() : null);
+  } catch {
+    // No network, no answer in time, or an answer cut short: PUT is idempotent, so all of them mean the same.
+    return { kind: 'again' };
+  }
+}
+
+/** What the server's answer means for the fragment. */
+export function judge(status: number, body: FragmentLanded | ErrorBody | null): Landing {
+  if (body && 'savedMs' in body && status < 300) return { kind: 'landed', savedMs: body.savedMs };
+  if (!isRefusal(status)) return { kind: 'again' };
+  const error = body && 'error' in body ? body.error : null;
+  if (error?.code === 'recording_over') return { kind: 'over' };
+  return { kind: 'refused', reason: error?.message ?? `The server refused a piece of the recording (${status}).` };
+}
+
+/** Trying again would bring the same answer: 4xx, but for a slow line (408) and too many at once (429). */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}

@@ -1,0 +1,70 @@
+import type { ClockMessage, SoundMessage, ToMix } from './messages.ts';
+import { CHANNELS, SOUND_BLOCK } from './sound.ts';
+
+/** What an AudioWorkletGlobalScope has (Web Audio API 1.32); the DOM's types do not know it. */
+declare abstract class AudioWorkletProcessor {
+  readonly port: MessagePort;
+  abstract process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
+}
+declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
+
+/** Counts every frame of the mix and sends it on: silence when nobody speaks, never a gap, never a guess. */
+class Mix extends AudioWorkletProcessor {
+  private block = new Float32Array(CHANNELS * SOUND_BLOCK);
+  private filled = 0;
+  private sent = 0;
+  private to: { sound: MessagePort; clock: MessagePort } | null = null;
+  private over = false;
+
+  constructor() {
+    super();
+    this.port.onmessage = ({ data }: MessageEvent<ToMix>) => {
+      if (data.kind === 'start') this.to = { sound: data.sound, clock: data.clock };
+      else this.end();
+    };
+  }
+
+  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    if (this.over) return false;
+    if (!this.to) return true;
+    const frames = outputs[0]?.[0]?.length ?? 0;
+    const left = inputs[0]?.[0];
+    const right = inputs[0]?.[1] ?? left;
+    // SOUND_BLOCK is a multiple of the render quantum (128), so a quantum never straddles two blocks.
+    if (left && right) {
+      this.block.set(left, this.filled);
+      this.block.set(right, SOUND_BLOCK + this.filled);
+    }
+    this.filled += frames;
+    if (this.filled >= SOUND_BLOCK) this.send();
+    return true;
+  }
+
+  private send(): void {
+    if (!this.to || this.filled === 0) return;
+    const frames = this.filled;
+    this.sent += frames;
+    const planar =
+      frames === SOUND_BLOCK
+        ? this.block
+        : new Float32Array([
+            ...this.block.subarray(0, frames),
+            ...this.block.subarray(SOUND_BLOCK, SOUND_BLOCK + frames),
+          ]);
+    const message: SoundMessage = { kind: 'sound', planar, frames };
+    const heard: ClockMessage = { frames: this.sent };
+    this.to.sound.postMessage(message, [planar.buffer]);
+    this.to.clock.postMessage(heard);
+    this.block = new Float32Array(CHANNELS * SOUND_BLOCK);
+    this.filled = 0;
+  }
+
+  private end(): void {
+    this.send();
+    const message: SoundMessage = { kind: 'end' };
+    this.to?.sound.postMessage(message);
+    this.over = true;
+  }
+}
+
+registerProcessor('fieldroom-mix', Mix);

@@ -1,0 +1,70 @@
+import type { FromMux, ToMux } from './messages.ts';
+import type { RecorderOptions } from './ports.ts';
+
+/** The worker that encodes the sound, writes the mp4 and hands it over. */
+export interface Mux {
+  /** Resolves when all was handed over; rejects when the worker died. */
+  stopped: Promise<{ fragments: number }>;
+  /** Closes the file now, whatever is still to come. */
+  finish(): void;
+  close(): void;
+}
+
+/** Resolves when the encoder is loaded. Rejects when it cannot be. */
+export async function openMux(
+  options: RecorderOptions,
+  pictures: MessagePort,
+  sound: MessagePort,
+  onFailed: (reason: string) => void,
+): Promise<Mux> {
+  const worker = new Worker(new URL('./mux.worker.ts', import.meta.url), { type: 'module', name: 'fieldroom-mux' });
+  const ready = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<{ fragments: number }>();
+  // Whoever stops the recorder hears of a dead worker; when nobody does, onFailed has told.
+  stopped.promise.catch(() => undefined);
+  let isReady = false;
+
+  worker.onmessage = ({ data }: MessageEvent<FromMux>) => {
+    switch (data.kind) {
+      case 'ready':
+        isReady = true;
+        ready.resolve();
+        break;
+      case 'progress':
+        options.onProgress({ savedMs: data.savedMs, pending: data.pending });
+        break;
+      case 'failed':
+        if (isReady) onFailed(data.reason);
+        else ready.reject(new Error(data.reason));
+        break;
+      case 'stopped':
+        stopped.resolve({ fragments: data.fragments });
+        break;
+      default:
+        data satisfies never;
+    }
+  };
+  worker.onerror = (event) => {
+    const error = new Error(event.message || 'The recorder could not be loaded.');
+    ready.reject(error);
+    stopped.reject(error);
+    if (isReady) onFailed(error.message);
+  };
+
+  const { sessionId, recording, segment } = options;
+  const start: ToMux = { kind: 'start', sessionId, recording, segment, pictures, sound };
+  worker.postMessage(start, [pictures, sound]);
+  const finish: ToMux = { kind: 'finish' };
+  const mux: Mux = {
+    stopped: stopped.promise,
+    finish: () => worker.postMessage(finish),
+    close: () => worker.terminate(),
+  };
+  try {
+    await ready.promise;
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+  return mux;
+}

@@ -1,0 +1,91 @@
+import { provideAac } from './aac.ts';
+import { openFragmentWriter, type FragmentWriter } from './fragments.ts';
+import { openHandover, type Handover } from './handover.ts';
+import type { FromMux, PictureMessage, SoundMessage, ToMux } from './messages.ts';
+import { segmentLock } from './resume.ts';
+import { openSpool } from './spool.ts';
+
+type Start = Extract<ToMux, { kind: 'start' }>;
+
+const tell = (message: FromMux) => self.postMessage(message);
+const fail = (error: unknown) =>
+  tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+
+/** Resolves the lock's promise: the segment is no longer ours. */
+let release = (): void => undefined;
+let finish = (): void => undefined;
+
+async function start({ sessionId, recording, segment, pictures, sound }: Start): Promise<void> {
+  await holdLock(segmentLock(recording, segment));
+  await provideAac();
+  const spool = await openSpool();
+  const handover = openHandover(spool, {
+    onLanded: (landed) => tell({ kind: 'progress', ...landed }),
+    onRefused: fail,
+  });
+  let number = 0;
+  let spooled = Promise.resolve();
+  const writer = await openFragmentWriter((bytes) => {
+    const fragment = { sessionId, recording, segment, number: number++, bytes, at: Date.now() };
+    spooled = Promise.all([spooled, handover.add(fragment)]).then(() => undefined);
+  });
+  finish = once(() => {
+    end(writer, () => spooled, handover)
+      .catch(fail)
+      .finally(() => {
+        release();
+        tell({ kind: 'stopped', fragments: number });
+      });
+  });
+  feed(writer, pictures, sound);
+  tell({ kind: 'ready' });
+}
+
+/** Passes on what arrives, one after the other, and finishes when both tracks have said their end. */
+function feed(writer: FragmentWriter, pictures: MessagePort, sound: MessagePort): void {
+  let open = 2;
+  let chain = Promise.resolve();
+  const queue = (step: () => Promise<void>) => (chain = chain.then(step).catch(once(fail)));
+  const ended = async () => {
+    if (--open === 0) finish();
+  };
+  pictures.onmessage = ({ data }: MessageEvent<PictureMessage>) =>
+    void queue(data.kind === 'end' ? ended : () => writer.addPicture(data));
+  sound.onmessage = ({ data }: MessageEvent<SoundMessage>) =>
+    void queue(data.kind === 'end' ? ended : () => writer.addSound(data));
+}
+
+async function end(writer: FragmentWriter, spooled: () => Promise<void>, handover: Handover): Promise<void> {
+  try {
+    await writer.end();
+  } finally {
+    await spooled();
+    await handover.settled();
+  }
+}
+
+/** Holds the lock until `release`, or until this worker is gone. */
+function holdLock(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const over = new Promise<void>((done) => (release = done));
+    navigator.locks
+      .request(name, () => {
+        resolve();
+        return over;
+      })
+      .catch(reject);
+  });
+}
+
+function once<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  let done = false;
+  return (...args) => {
+    if (!done) act(...args);
+    done = true;
+  };
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToMux>) => {
+  if (data.kind === 'start') start(data).catch(fail);
+  else finish();
+});

@@ -1,0 +1,65 @@
+/** Time between pictures in the steps the recorder may take, hundredths of a second: 25, 20, 16.7, 12.5, 10 a second. */
+const STEPS = [4, 5, 6, 8, 10] as const;
+/** Pictures are counted this long before the pace is judged, hundredths of a second. */
+const JUDGED_EVERY = 200;
+/** More than this share of missed pictures: the machine cannot keep this pace. */
+const MISSED_MAX = 0.1;
+/** Good judgements in a row before a faster pace is tried; doubled each time that fails, up to the longest. */
+const PATIENCE = 5;
+const PATIENCE_MAX = 40;
+
+/** Decides when pictures are made, so that the recorder lowers its frame rate rather than falls behind. */
+export interface Pace {
+  /** The slot (hundredths of a second of the recording) due at `seconds`, or null when it was taken already. */
+  due(seconds: number): number | null;
+  /** The slot was used: `kept` its time, or `missed` because the encoder was still busy. */
+  took(slot: number, outcome: 'kept' | 'missed'): void;
+  /** Time between pictures now, hundredths of a second. */
+  step(): number;
+}
+
+export function openPace(): Pace {
+  let rung = 0;
+  let last = -Infinity;
+  let judgedAt = 0;
+  let kept = 0;
+  let missed = 0;
+  let good = 0;
+  let patience = PATIENCE;
+
+  function step(): number {
+    return STEPS[rung] ?? STEPS[0];
+  }
+
+  function judge(slot: number): void {
+    const tooFast = missed > (kept + missed) * MISSED_MAX;
+    good = tooFast || missed > 0 ? 0 : good + 1;
+    if (tooFast && rung < STEPS.length - 1) {
+      rung++;
+      patience = Math.min(PATIENCE_MAX, patience * 2);
+    } else if (good >= patience && rung > 0) {
+      rung--;
+      good = 0;
+    }
+    judgedAt = slot;
+    kept = 0;
+    missed = 0;
+  }
+
+  return {
+    step,
+    due(seconds) {
+      const now = Math.floor(seconds * 100 + 1e-6);
+      const slot = now - (now % step());
+      return slot > last ? slot : null;
+    },
+    took(slot, outcome) {
+      // A late tick has jumped over slots: those are missed too.
+      if (last >= 0) missed += Math.max(0, Math.round((slot - last) / step()) - 1);
+      if (outcome === 'kept') kept++;
+      else missed++;
+      last = slot;
+      if (slot - judgedAt >= JUDGED_EVERY) judge(slot);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ComposedTile, FromCompose, ToCompose } from './messages.ts';
+import type { RecorderTile } from './ports.ts';
+
+/** The worker that composes and encodes the picture. */
+export interface Pictures {
+  setTiles(tiles: readonly RecorderTile[]): void;
+  /** Hands the last pictures over and says the end. */
+  stop(): void;
+  close(): void;
+}
+
+export function openPictures(
+  config: VideoEncoderConfig,
+  pictures: MessagePort,
+  clock: MessagePort,
+  onFailed: (reason: string) => void,
+): Pictures {
+  const worker = new Worker(new URL('./compose.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'fieldroom-compose',
+  });
+  const tell = (message: ToCompose, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  /** Tracks whose frames the worker reads; it ends those that no tile shows, and so do we. */
+  let read = new Set<string>();
+
+  worker.onmessage = ({ data }: MessageEvent<FromCompose>) => {
+    if (data.kind === 'failed') onFailed(data.reason);
+    else performance.mark('fieldroom:recorder-pace', { detail: data.framesPerSecond });
+  };
+  worker.onerror = (event) => onFailed(event.message || 'The recorder could not be loaded.');
+  tell({ kind: 'start', config, pictures, clock }, [pictures, clock]);
+
+  return {
+    setTiles(tiles) {
+      const reads = new Set<string>();
+      const composed = tiles.map(({ id, kind, name, track }): ComposedTile => {
+        if (!track || track.readyState === 'ended') return { id, kind, name, source: null };
+        if (!read.has(track.id) && !reads.has(track.id)) {
+          const readable = framesOf(track);
+          tell({ kind: 'source', id: track.id, readable }, [readable]);
+        }
+        reads.add(track.id);
+        return { id, kind, name, source: track.id };
+      });
+      read = reads;
+      tell({ kind: 'tiles', tiles: composed });
+    },
+    stop: () => tell({ kind: 'stop' }),
+    close: () => worker.terminate(),
+  };
+}
+
+/** The processor exists on the page only, and a track cannot be sent to a worker; its stream of frames can. */
+function framesOf(track: MediaStreamTrack): ReadableStream<VideoFrame> {
+  return new MediaStreamTrackProcessor({ track: track as MediaStreamVideoTrack, maxBufferSize: 1 }).readable;
+}

@@ -1,0 +1,66 @@
+import { openMix, type Mix } from './mix.ts';
+import { openMux, type Mux } from './mux.ts';
+import { openPictures, type Pictures } from './pictures.ts';
+import { findPictureConfig } from './picture.ts';
+import type { Recorder, RecorderOptions } from './ports.ts';
+import { resumeSpool } from './resume.ts';
+
+export { resumeSpool };
+
+/** The tracks must have said their end within this, ms, or the file is closed without: a frozen encoder is not waited for. */
+const END_WITHIN = 4_000;
+
+/**
+ * Begins to record a segment at once; tiles and voices may be set then and at any time. Fragments of earlier pages of
+ * this browser are sent again on the side. Rejects when this browser cannot record, with a sentence that says why.
+ */
+export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
+  const config = await findPictureConfig();
+  if (!config) throw new Error('This browser cannot encode H.264.');
+  resumeSpool(options.sessionId).catch((error: unknown) =>
+    console.warn('fieldroom: earlier fragments could not be read', error),
+  );
+
+  let stopped: Promise<{ fragments: number }> | null = null;
+  let failed = false;
+  const fail = (reason: string) => {
+    if (failed) return;
+    failed = true;
+    options.onFailed(reason);
+    // What was encoded so far is still closed and handed over.
+    stop().catch((error: unknown) => console.warn('fieldroom: the recorder did not stop cleanly', error));
+  };
+
+  const mix = await openMix();
+  const pictureChannel = new MessageChannel();
+  const soundChannel = new MessageChannel();
+  const clockChannel = new MessageChannel();
+  const mux = await openMux(options, pictureChannel.port2, soundChannel.port2, fail);
+  const pictures = openPictures(config, pictureChannel.port1, clockChannel.port2, fail);
+  mix.start(soundChannel.port1, clockChannel.port1);
+
+  function stop(): Promise<{ fragments: number }> {
+    stopped ??= end(mix, pictures, mux);
+    return stopped;
+  }
+
+  return {
+    setTiles: (tiles) => pictures.setTiles(tiles),
+    setVoices: (voices) => mix.setVoices(voices),
+    stop,
+  };
+}
+
+async function end(mix: Mix, pictures: Pictures, mux: Mux): Promise<{ fragments: number }> {
+  mix.stop();
+  pictures.stop();
+  const late = setTimeout(() => mux.finish(), END_WITHIN);
+  try {
+    return await mux.stopped;
+  } finally {
+    clearTimeout(late);
+    pictures.close();
+    mux.close();
+    await mix.close();
+  }
+}
