@@ -1,0 +1,59 @@
+import type { LinkView } from '../../wire/http.ts';
+import { h } from './dom.ts';
+import type { IconName } from './icons.ts';
+import { icon } from './icons.ts';
+
+/** Why nobody comes in here (any more). */
+export type Closed =
+  | { kind: 'dead'; sessionId: string }
+  | { kind: 'over'; view: LinkView }
+  | { kind: 'cancelled'; view: LinkView }
+  | { kind: 'elsewhere' }
+  | { kind: 'failed'; sentence: string; retry: () => void };
+
+/** One quiet page: what is the case, and what to do now. */
+export function closedPage(closed: Closed): HTMLElement {
+  switch (closed.kind) {
+    case 'dead':
+      return page('unlink', 'This link no longer works', 'Ask the person who sent it to you for a new one.', [
+        h('a', { href: `/sign-in?next=/j/${encodeURIComponent(closed.sessionId)}` }, 'Researcher? Sign in'),
+      ]);
+    case 'over':
+      return page('done', 'This Session is over', thanks(closed.view), researcherWay(closed.view));
+    case 'cancelled':
+      return page(
+        'cancelled',
+        'This Session was cancelled',
+        `${closed.view.session.studyTitle}, hosted by ${closed.view.session.hostName}. There is nothing you need to do.`,
+        researcherWay(closed.view),
+      );
+    case 'elsewhere':
+      return page('done', 'You are here in another tab', 'This Session is open in another tab or on another device.', [
+        h('button', { type: 'button', className: 'quiet', onclick: () => location.reload() }, 'Use this tab instead'),
+      ]);
+    case 'failed':
+      return page('offline', 'That did not work', closed.sentence, [
+        h('button', { type: 'button', className: 'join-button', onclick: closed.retry }, 'Try again'),
+      ]);
+  }
+  return closed satisfies never;
+}
+
+function page(name: IconName, title: string, text: string, ways: HTMLElement[]): HTMLElement {
+  document.title = `${title} - Fieldroom`;
+  const heading = h('h1', { tabIndex: -1 }, title);
+  return h(
+    'main',
+    { className: 'closed' },
+    h('div', { className: 'emblem' }, icon(name)),
+    heading,
+    h('p', {}, text),
+    ways.length ? h('p', { className: 'ways' }, ...ways) : null,
+  );
+}
+
+const thanks = ({ session, seat }: LinkView) =>
+  seat.role === 'participant' ? `Thank you for taking part in ${session.studyTitle}.` : session.studyTitle;
+
+const researcherWay = ({ seat }: LinkView) =>
+  seat.role === 'researcher' ? [h('a', { href: '/' }, 'Go to your Studies')] : [];

@@ -1,0 +1,133 @@
+import type { DeviceKind, DeviceProblem } from './device-problem.ts';
+import { classifyProblem } from './device-problem.ts';
+import { recall, remember } from './memory.ts';
+
+export type DeviceState =
+  | { kind: 'off' }
+  | { kind: 'asking' }
+  | { kind: 'on'; track: MediaStreamTrack }
+  | { kind: 'problem'; problem: DeviceProblem };
+
+/** Camera, microphone and speaker as this page uses them: each can be off, and none is needed to join. */
+export interface Devices {
+  readonly mic: DeviceState;
+  readonly cam: DeviceState;
+  /** Devices the browser names; empty before a permission. */
+  readonly list: readonly MediaDeviceInfo[];
+  readonly chosen: { mic: string; cam: string; speaker: string };
+  turnOn(kinds: DeviceKind[]): Promise<void>;
+  turnOff(kind: DeviceKind): void;
+  choose(kind: DeviceKind | 'speaker', deviceId: string): void;
+  /** Ends the page's interest: tracks stay open, they go into the room. */
+  release(): void;
+}
+
+const QUALITY: Record<DeviceKind, MediaTrackConstraints> = {
+  mic: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  cam: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 } },
+};
+const PERMISSIONS = { mic: 'microphone', cam: 'camera' } as const;
+
+export function makeDevices(onChange: () => void): Devices {
+  const media: MediaDevices | undefined = navigator.mediaDevices;
+  const states: Record<DeviceKind, DeviceState> = { mic: { kind: 'off' }, cam: { kind: 'off' } };
+  const { mic, cam, speaker } = recall();
+  const chosen = { mic, cam, speaker };
+  let list: MediaDeviceInfo[] = [];
+  /** The latest wish per device: an answer to an older one is thrown away. */
+  const wishes = { mic: 0, cam: 0 };
+
+  function set(kind: DeviceKind, state: DeviceState) {
+    const before = states[kind];
+    states[kind] = state;
+    if (before.kind === 'on' && state.kind !== 'on') {
+      before.track.onended = null;
+      before.track.stop();
+    }
+    onChange();
+  }
+
+  async function refreshList() {
+    if (!media) return;
+    const found = await media.enumerateDevices();
+    list = found.filter((device) => device.deviceId && device.label);
+    onChange();
+  }
+
+  async function turnOn(kinds: DeviceKind[]): Promise<void> {
+    for (const kind of kinds) set(kind, { kind: 'asking' });
+    const wished = kinds.map((kind) => [kind, ++wishes[kind]] as const);
+    const constraints: MediaStreamConstraints = {};
+    for (const kind of kinds) {
+      constraints[kind === 'mic' ? 'audio' : 'video'] = { ...QUALITY[kind], deviceId: { ideal: chosen[kind] } };
+    }
+    try {
+      if (!media) throw new TypeError('no mediaDevices');
+      const stream = await media.getUserMedia(constraints);
+      for (const [kind, wish] of wished) {
+        const track = kind === 'mic' ? stream.getAudioTracks()[0] : stream.getVideoTracks()[0];
+        if (!track) continue;
+        if (wish !== wishes[kind]) {
+          track.stop();
+          continue;
+        }
+        track.onended = () => set(kind, { kind: 'problem', problem: 'unplugged' });
+        set(kind, { kind: 'on', track });
+      }
+    } catch (error) {
+      await takeRefusal(kinds, error);
+    }
+    await refreshList();
+  }
+
+  /** Asked for two and refused: one of them may still work. Asks alone only where that brings up no second question. */
+  async function takeRefusal(kinds: DeviceKind[], error: unknown) {
+    for (const kind of kinds) {
+      const permission = await permissionOf(kind);
+      const refused = error instanceof Error && error.name === 'NotAllowedError' && permission !== 'granted';
+      if (kinds.length > 1 && media && !refused) await turnOn([kind]);
+      else set(kind, { kind: 'problem', problem: classifyProblem(error, permission) });
+    }
+  }
+
+  const refresh = () => void refreshList();
+  media?.addEventListener('devicechange', refresh);
+  return {
+    get mic() {
+      return states.mic;
+    },
+    get cam() {
+      return states.cam;
+    },
+    get list() {
+      return list;
+    },
+    chosen,
+    turnOn,
+    turnOff(kind) {
+      wishes[kind]++;
+      set(kind, { kind: 'off' });
+    },
+    choose(kind, deviceId) {
+      chosen[kind] = deviceId;
+      remember({ [kind]: deviceId });
+      if (kind === 'speaker') onChange();
+      // The old one is closed first: phones and some cameras open only one at a time.
+      else if (states[kind].kind !== 'off') void turnOn([kind]);
+    },
+    release() {
+      media?.removeEventListener('devicechange', refresh);
+      for (const state of [states.mic, states.cam]) if (state.kind === 'on') state.track.onended = null;
+    },
+  };
+}
+
+/** null where the browser does not tell (older Firefox). */
+async function permissionOf(kind: DeviceKind): Promise<PermissionState | null> {
+  try {
+    return (await navigator.permissions.query({ name: PERMISSIONS[kind] })).state;
+  } catch (cause) {
+    console.info('permission not told', cause);
+    return null;
+  }
+}

@@ -1,0 +1,113 @@
+import type { LinkView } from '../../wire/http.ts';
+import { h, setText } from './dom.ts';
+import { recall, remember } from './memory.ts';
+import { countdownFigures, countdownWords } from './countdown.ts';
+
+/** Same as NAME_MAX in wire/limits.ts, which this page does not load; the server has the last word. */
+const NAME_MAX = 80;
+
+export interface Entry {
+  element: HTMLElement;
+  /** Early: `opensAt` by the server's clock, ms. null: open. */
+  setOpensAt(opensAt: number | null): void;
+  /** A sentence under the button, or nothing. */
+  say(sentence: string, tone?: 'trouble' | 'info'): void;
+  setBusy(busy: boolean): void;
+  stop(): void;
+}
+
+export interface EntryForm {
+  name?: string;
+  consent?: { version: number };
+}
+
+/** Name, consent and 'Join'; before the room opens a countdown stands where the button will be. */
+export function entryForm(
+  view: LinkView,
+  on: { now: () => number; join: (form: EntryForm) => void; named: (name: string) => void; opened: () => void },
+): Entry {
+  const guest = view.seat.role === 'guest';
+  const name = h('input', { id: 'name', type: 'text', autocomplete: 'name', maxLength: NAME_MAX * 2, required: true });
+  name.value = view.seat.name || recall().name;
+  name.oninput = () => on.named(name.value);
+  const agree = h('input', { id: 'agree', type: 'checkbox', checked: view.consent?.agreed ?? false });
+  const join = h('button', { type: 'submit', className: 'join-button' }, 'Join');
+  const figures = h('span', { className: 'countdown figures', ariaHidden: 'true' });
+  const words = h('span', { className: 'unseen', role: 'timer' });
+  const early = h('div', { className: 'early' }, h('p', {}, 'The room opens in'), figures, words);
+  early.append(h('p', { className: 'hint' }, 'Keep this page open: the way in appears by itself.'));
+  const message = h('p', { className: 'message', role: 'alert' });
+  const form = h('form', { className: 'entry', noValidate: true });
+  if (guest) form.append(h('label', { htmlFor: 'name' }, 'Your name'), name);
+  if (view.consent) form.append(consentBlock(view, view.consent, agree));
+  form.append(early, join, message);
+
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  function say(sentence: string, tone: 'trouble' | 'info' = 'trouble') {
+    setText(message, sentence);
+    message.dataset['tone'] = tone;
+  }
+
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    if (join.hidden || join.ariaBusy === 'true') return;
+    say('');
+    const missing = guest && !name.value.trim() ? name : view.consent && !agree.checked ? agree : null;
+    for (const field of [name, agree]) field.ariaInvalid = String(field === missing);
+    if (missing) {
+      missing.focus();
+      say(
+        missing === name ? 'Please give the name the others shall see.' : 'Please agree to the consent text to join.',
+      );
+      return;
+    }
+    if (guest) remember({ name: name.value.trim() });
+    on.join({
+      ...(guest && { name: name.value.trim() }),
+      ...(view.consent && { consent: { version: view.consent.version } }),
+    });
+  };
+  name.addEventListener('input', () => say(''));
+  agree.addEventListener('input', () => say(''));
+
+  function tick(opensAt: number) {
+    const left = opensAt - on.now();
+    setText(figures, countdownFigures(left));
+    setText(words, countdownWords(left));
+    if (left <= 0) on.opened();
+  }
+
+  return {
+    element: form,
+    setOpensAt(opensAt) {
+      clearInterval(timer);
+      early.hidden = opensAt === null;
+      join.hidden = opensAt !== null;
+      if (opensAt === null) return;
+      timer = setInterval(() => tick(opensAt), 1000);
+      tick(opensAt);
+    },
+    say,
+    setBusy(busy) {
+      join.ariaBusy = String(busy);
+      setText(join, busy ? 'Joining' : 'Join');
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function consentBlock(view: LinkView, consent: NonNullable<LinkView['consent']>, agree: HTMLInputElement): HTMLElement {
+  const watchers = `${view.session.hostName}, the research team and their guests may watch. The room always shows how many do.`;
+  const recorded = view.recorded ? 'This Session is recorded: picture, sound and shared screens. ' : '';
+  const text = h('div', { className: 'consent-text', tabIndex: 0, role: 'region', ariaLabel: 'Consent text' });
+  text.textContent = consent.text;
+  return h(
+    'div',
+    { className: 'consent' },
+    h('h2', {}, 'Your consent ', h('small', {}, `Version ${consent.version}`)),
+    text,
+    h('p', { className: 'watchers' }, recorded + watchers),
+    h('label', { className: 'agree', htmlFor: 'agree' }, agree, h('span', {}, 'I have read this and I agree')),
+  );
+}

@@ -1,0 +1,35 @@
+import type { ErrorBody } from '../../wire/errors.ts';
+import type { LinkView } from '../../wire/http.ts';
+
+export type Exchanged =
+  | { kind: 'view'; view: LinkView }
+  | { kind: 'dead' }
+  /** Not the link's fault: the network, the brake, the server. `sentence` says it, trying again may help. */
+  | { kind: 'failed'; sentence: string };
+
+/** Takes the secret out of the address (and of the history) before anything else can see it. */
+export function takeSecret(): { sessionId: string; secret: string } {
+  const sessionId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+  const secret = location.hash.slice(1);
+  if (location.hash) history.replaceState(null, '', location.pathname);
+  return { sessionId, secret };
+}
+
+/** The page's one call. Without a secret the seat's cookie or the Researcher's sign-in speaks. */
+export async function exchangeLink(sessionId: string, secret: string): Promise<Exchanged> {
+  try {
+    const answer = await fetch(`/api/j/${encodeURIComponent(sessionId)}/exchange`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(secret ? { secret } : {}),
+    });
+    if (answer.ok) return { kind: 'view', view: (await answer.json()) as LinkView };
+    const { error } = (await answer.json()) as ErrorBody;
+    // bad_input: a fragment that cannot be a secret. Every dead link looks the same (PRODUCT.md, Links).
+    if (error.code === 'link_dead' || error.code === 'bad_input') return { kind: 'dead' };
+    return { kind: 'failed', sentence: error.message };
+  } catch (cause) {
+    console.warn('exchange failed', cause);
+    return { kind: 'failed', sentence: 'We cannot reach Fieldroom right now. Check your connection.' };
+  }
+}

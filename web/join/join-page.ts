@@ -1,0 +1,129 @@
+import type { LinkView } from '../../wire/http.ts';
+import type { DevicePanel } from './device-panel.ts';
+import { devicePanel } from './device-panel.ts';
+import { makeDevices } from './devices.ts';
+import { afterPaint, h } from './dom.ts';
+import type { Entry, EntryForm } from './entry.ts';
+import { entryForm } from './entry.ts';
+import { goodToKnow, sessionFacts } from './facts.ts';
+import type { Door, DoorState } from './ports.ts';
+
+export interface JoinPage {
+  element: HTMLElement;
+  /** Once it is in the document: asks for devices after the first paint. */
+  start(): void;
+  /** The Session moved, opened, or its consent changed. */
+  setView(view: LinkView): void;
+  setDoor(door: Door): void;
+  hear(door: DoorState): void;
+  stop(): void;
+}
+
+interface JoinPageUses {
+  /** Goes in; throws AppError. */
+  join(enter: (door: Door) => Promise<void>, door: Door): Promise<void>;
+  /** Asks the server again what this link is. */
+  renew(): Promise<void>;
+}
+
+/** Early or open: what the Session is, the devices, and the way in. */
+export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
+  let view = first;
+  let skew = Date.parse(first.now) - Date.now();
+  let waiting: { door: Promise<Door>; arrive: (door: Door) => void } = makeWait();
+  const watchOnly = first.seat.role === 'guest' && first.guestPolicy === 'watch';
+  const devices = makeDevices(() => panel?.draw());
+  const panel: DevicePanel | null = watchOnly ? null : devicePanel(devices);
+  const column = h('div', { className: 'column' });
+  const element = h('main', { className: watchOnly ? 'page narrow' : 'page' }, panel?.element ?? null, column);
+  let entry: Entry = draw();
+
+  function draw(): Entry {
+    const drawn = entryForm(view, {
+      now: () => Date.now() + skew,
+      join: (form) => void join(form),
+      named: (name) => panel?.setName(name),
+      opened,
+    });
+    column.replaceChildren(sessionFacts(view, Date.now() + skew), drawn.element, goodToKnow(view) ?? '');
+    const early = view.session.state === 'early';
+    drawn.setOpensAt(early ? Date.parse(view.session.opensAt) : null);
+    panel?.setName(view.seat.name || column.querySelector('input')?.value || '');
+    document.title = `${view.session.studyTitle} - Fieldroom`;
+    return drawn;
+  }
+
+  function opened() {
+    if (view.session.state !== 'early') return;
+    view = { ...view, session: { ...view.session, state: 'open' } };
+    entry.setOpensAt(null);
+    askForDevices();
+  }
+
+  /** Participant and Researcher come with camera and microphone on, once the room is open; Guests switch on what they like. */
+  function askForDevices() {
+    if (watchOnly || view.seat.role === 'guest' || view.session.state === 'early') return;
+    const off = (['mic', 'cam'] as const).filter((kind) => devices[kind].kind === 'off');
+    if (off.length) void devices.turnOn(off);
+  }
+
+  async function join(form: EntryForm) {
+    entry.setBusy(true);
+    try {
+      await uses.join(
+        (door) =>
+          door.enter({
+            ...form,
+            mic: devices.mic.kind === 'on' ? devices.mic.track : null,
+            cam: devices.cam.kind === 'on' ? devices.cam.track : null,
+            speaker: devices.chosen.speaker,
+          }),
+        await waiting.door,
+      );
+    } catch (error) {
+      console.warn('not let in', error);
+      entry.setBusy(false);
+      const changed = error instanceof Error && 'code' in error && error.code === 'consent_changed';
+      if (changed) await uses.renew();
+      entry.say(error instanceof Error ? error.message : 'That did not work. Please try again.');
+    }
+  }
+
+  return {
+    element,
+    start() {
+      panel?.draw();
+      void afterPaint().then(askForDevices);
+    },
+    setView(next) {
+      const moved = next.session.startsAt !== view.session.startsAt;
+      const redraw =
+        moved || next.session.state !== view.session.state || next.consent?.version !== view.consent?.version;
+      view = next;
+      skew = Date.parse(next.now) - Date.now();
+      if (!redraw) return;
+      entry.stop();
+      entry = draw();
+      if (moved) entry.say('This Session was moved. The new time is shown above.', 'info');
+    },
+    setDoor(door) {
+      waiting.arrive(door);
+      waiting = { door: Promise.resolve(door), arrive: () => undefined };
+    },
+    hear(door) {
+      if (door.kind === 'open') opened();
+      else if (door.kind === 'lost') waiting = makeWait();
+      else if (door.kind === 'early' && door.opensAt !== view.session.opensAt) void uses.renew();
+    },
+    stop() {
+      entry.stop();
+      panel?.stop();
+      devices.release();
+    },
+  };
+}
+
+function makeWait() {
+  const { promise, resolve } = Promise.withResolvers<Door>();
+  return { door: promise, arrive: resolve };
+}
