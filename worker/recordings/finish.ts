@@ -89,7 +89,8 @@ async function copyParts(
   }
   if (parts.length < partsInAll) return GO_ON;
   if (!(await isWritten(bucket, objectKey, plan))) await upload.complete(parts);
-  return conclude(progress, { kind: 'done', objectKey, durationMs: plan.durationMs, bytes: plan.bytes });
+  const { durationMs, bytes, gaps } = plan;
+  return conclude(progress, { kind: 'done', objectKey, durationMs, bytes, gaps });
 }
 
 /** After a crash between completing the upload and remembering it, the file is there already. */

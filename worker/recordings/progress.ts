@@ -1,8 +1,10 @@
+import type { Gap } from './mp4/layout.ts';
 import type { SegmentSource } from './mp4/plan.ts';
 
 /** How the making of a file ended: kept, so that asking again answers the same. */
 export type Outcome =
-  { kind: 'done'; objectKey: string; durationMs: number; bytes: number } | { kind: 'failed'; reason: string };
+  | { kind: 'done'; objectKey: string; durationMs: number; bytes: number; gaps: Gap[] }
+  | { kind: 'failed'; reason: string };
 
 /** What finishing one recording must remember across crashes, in the Room's SQLite. */
 export interface Progress {

@@ -1,0 +1,119 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { AppError } from '../../wire/errors.ts';
+import { members, participants, recordings, sessions, studies } from '../db/schema.ts';
+import { enqueueMail, mailKey } from '../mail/outbox.ts';
+import { recordingFileName } from '../recordings/file-name.ts';
+import type { SessionFacts } from '../room/facts.ts';
+import type { Ctx } from './context.ts';
+import type { Researcher } from './people.ts';
+import { noteTimelineIfChanged } from './timeline.ts';
+
+/** A recording began in the Room. Doing it twice changes nothing. `startedAt` UTC ms; `byName`: who records first. */
+export async function openRecording(
+  ctx: Ctx,
+  { sessionId, workspaceId }: SessionFacts,
+  recording: string,
+  startedAt: number,
+  byName: string | null = null,
+): Promise<void> {
+  await ctx.db.batch([
+    ctx.db.insert(recordings).values({ id: recording, sessionId, workspaceId, startedAt }).onConflictDoNothing(),
+    noteTimelineIfChanged(ctx, sessionId, 'recording_started', byName, { recording }),
+  ]);
+}
+
+/** Nothing more is recorded; the file is being made. Doing it twice, or too late, changes nothing. */
+export async function markFinishing({ db }: Ctx, recording: string): Promise<void> {
+  await db
+    .update(recordings)
+    .set({ status: 'finishing' })
+    .where(and(eq(recordings.id, recording), eq(recordings.status, 'recording')));
+}
+
+/** What finishing came to. ms, bytes; gaps in ms of the recording. */
+export interface FinishedFile {
+  objectKey: string;
+  durationMs: number;
+  bytes: number;
+  gaps?: { fromMs: number; toMs: number }[];
+}
+
+/** The file lies in the bucket: for the timeline, and a mail to the host. Once; AppError `not_found`. */
+export async function recordingReady(ctx: Ctx, recording: string, file: FinishedFile): Promise<void> {
+  const { objectKey, durationMs, bytes, gaps = [] } = file;
+  await settle(ctx, recording, {
+    change: { status: 'ready', objectKey, durationMs, bytes },
+    kind: 'recording_ready',
+    detail: { recording, durationMs, bytes, ...(gaps.length > 0 ? { gaps } : {}) },
+  });
+}
+
+/** There will be no file; `reason` is a sentence for the host. Once; AppError `not_found`. */
+export async function recordingFailed(ctx: Ctx, recording: string, reason: string): Promise<void> {
+  await settle(ctx, recording, {
+    change: { status: 'failed', reason },
+    kind: 'recording_failed',
+    detail: { recording, reason },
+  });
+}
+
+interface Settlement {
+  change:
+    { status: 'ready'; objectKey: string; durationMs: number; bytes: number } | { status: 'failed'; reason: string };
+  kind: 'recording_ready' | 'recording_failed';
+  detail: Record<string, unknown>;
+}
+
+/** The first settlement stands: a second one, of either kind, changes nothing and mails nobody. */
+async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Settlement): Promise<void> {
+  const { db, now } = ctx;
+  const [row] = await db
+    .select({ status: recordings.status, session: sessions, host: members })
+    .from(recordings)
+    .innerJoin(sessions, eq(sessions.id, recordings.sessionId))
+    .innerJoin(members, eq(members.id, sessions.hostId))
+    .where(eq(recordings.id, recording));
+  if (!row) throw new AppError('not_found');
+  if (row.status === 'ready' || row.status === 'failed') return;
+  const { session, host } = row;
+  await db.batch([
+    db
+      .update(recordings)
+      .set({ ...change, finishedAt: now })
+      .where(and(eq(recordings.id, recording), inArray(recordings.status, ['recording', 'finishing']))),
+    noteTimelineIfChanged(ctx, session.id, kind, null, detail),
+    enqueueMail(ctx, {
+      // A Session recorded twice has two files: the recording is part of the key.
+      key: `${mailKey(session.id, session.scheduleVersion, kind, host.id)}:${recording}`,
+      sessionId: session.id,
+      kind,
+      to: { email: host.email, name: host.name },
+      data: kind === 'recording_failed' ? { reason: detail['reason'] } : {},
+    }),
+  ]);
+}
+
+/** Where a finished recording lies and what to call it. AppError `not_found` (also of other workspaces), `recording_not_ready`. */
+export async function findRecordingFile(
+  { db }: Ctx,
+  researcher: Researcher,
+  recording: string,
+): Promise<{ objectKey: string; fileName: string }> {
+  const [row] = await db
+    .select({
+      status: recordings.status,
+      objectKey: recordings.objectKey,
+      startedAt: recordings.startedAt,
+      zone: sessions.zone,
+      study: studies.title,
+      participant: participants.name,
+    })
+    .from(recordings)
+    .innerJoin(sessions, eq(sessions.id, recordings.sessionId))
+    .innerJoin(studies, eq(studies.id, sessions.studyId))
+    .innerJoin(participants, eq(participants.id, sessions.participantId))
+    .where(and(eq(recordings.id, recording), eq(recordings.workspaceId, researcher.workspace.id)));
+  if (!row) throw new AppError('not_found');
+  if (row.status !== 'ready' || row.objectKey === null) throw new AppError('recording_not_ready');
+  return { objectKey: row.objectKey, fileName: recordingFileName(row) };
+}

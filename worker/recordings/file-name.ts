@@ -1,0 +1,44 @@
+/** Parts in bytes of UTF-8: with the date they stay below the 255 of every file system. */
+const STUDY_BYTES = 120;
+const PERSON_BYTES = 90;
+/** Control characters, what Windows and macOS refuse in names, and marks that turn the direction of text. */
+// eslint-disable-next-line no-control-regex -- they are what is to be found
+const UNFIT = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+
+export interface RecordingName {
+  study: string;
+  participant: string;
+  /** UTC ms. */
+  startedAt: number;
+  /** IANA zone in which the day is told. */
+  zone: string;
+}
+
+/** "Study - Participant - 2025-10-14.mp4" (PRODUCT.md, Recordings), fit for every file system. */
+export function recordingFileName({ study, participant, startedAt, zone }: RecordingName): string {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(startedAt);
+  return `${fit(study, STUDY_BYTES)} - ${fit(participant, PERSON_BYTES)} - ${day}.mp4`;
+}
+
+function fit(text: string, mostBytes: number): string {
+  const clean = text.toWellFormed().replace(UNFIT, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+/, '');
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(clean)) {
+    if (new TextEncoder().encode(kept + segment).length > mostBytes) break;
+    kept += segment;
+  }
+  return kept.trim() || 'Recording';
+}
+
+/** Content-Disposition with the name in plain ASCII for old readers, and whole for the others (RFC 6266 4.3, RFC 8187). */
+export function contentDisposition(kind: 'inline' | 'attachment', fileName: string): string {
+  const ascii = fileName
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|[%"\\]/gu, '_');
+  const whole = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${whole}`;
+}

@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import { findRecordingFile } from '../domain/recordings.ts';
+import type { HttpEnv } from '../http.ts';
+import { requireResearcher, requireSeat } from '../http.ts';
+import { serveFile } from '../recordings/serve.ts';
+import { takeInFragment } from '../recordings/take-in.ts';
+
+/** Pieces of a recording come in by number; the finished file goes out to the workspace's members. Mounted at /api. */
+export const recordingRoutes = new Hono<HttpEnv>()
+  .put('/j/:id/recordings/:recording/:segment/:number', requireSeat('researcher'), async (c) => {
+    const { recording, segment, number } = c.req.param();
+    const length = c.req.header('Content-Length');
+    const body = { stream: c.req.raw.body, declaredBytes: length === undefined ? null : Number(length) };
+    const seat = c.var.seat;
+    return c.json(
+      await takeInFragment(c.env, { session: seat.sessionId, seat: seat.id, recording, segment, number, body }),
+    );
+  })
+  .get('/recordings/:id/file', requireResearcher, async (c) => {
+    const file = await findRecordingFile(c.var.ctx, c.var.researcher, c.req.param('id'));
+    return serveFile(c.env.RECORDINGS, file, c.req.raw, c.req.query('download') !== undefined);
+  });
