@@ -34,24 +34,24 @@ export interface RoomState {
 
 /** What the UI may ask for. Each resolves when it is done or throws AppError with the sentence to show. */
 export interface RoomActions {
-  setMic(on: boolean): Promise<void>;
-  setCam(on: boolean): Promise<void>;
-  setScreen(on: boolean): Promise<void>;
-  setHand(up: boolean): Promise<void>;
+  setMic: (on: boolean) => Promise<void>;
+  setCam: (on: boolean) => Promise<void>;
+  setScreen: (on: boolean) => Promise<void>;
+  setHand: (up: boolean) => Promise<void>;
   /** Changes a device while in. */
-  useDevice(kind: 'mic' | 'cam' | 'speaker', deviceId: string): Promise<void>;
+  useDevice: (kind: 'mic' | 'cam' | 'speaker', deviceId: string) => Promise<void>;
   /** How large a camera is drawn, CSS px of height: chooses its simulcast layer. 0: not visible. */
-  tileSize(n: number, height: number): void;
+  tileSize: (n: number, height: number) => void;
   /** 'Leave the room': hands over what is recorded, then goes. */
-  leave(): Promise<void>;
+  leave: () => Promise<void>;
   /** 'End meeting for all'. */
-  endForAll(): Promise<void>;
-  dismissNotice(): void;
+  endForAll: () => Promise<void>;
+  dismissNotice: () => void;
   /** Plays the others' voices; call it from a tap or a key. */
-  unblockSound(): Promise<void>;
+  unblockSound: () => Promise<void>;
 }
 
 export interface RoomStore extends RoomActions {
-  get(): RoomState;
-  subscribe(listener: () => void): () => void;
+  get: () => RoomState;
+  subscribe: (listener: () => void) => () => void;
 }

@@ -1,0 +1,135 @@
+import type { ClientMessageInput } from '../../wire/room.ts';
+import type { TrackKind } from '../../wire/words.ts';
+import { remember } from '../join/memory.ts';
+import type { AudioOut } from './audio-out.ts';
+import type { MediaClient } from './media/client.ts';
+import { openDevice, openScreen } from './media/devices.ts';
+import { createQueue } from './media/queue.ts';
+import type { OwnTracks } from './own-tracks.ts';
+import type { RoomActions, RoomState } from './state.ts';
+import type { Watched } from './store.ts';
+import { say, withPerson } from './store.ts';
+
+const ENDED = {
+  mic: 'Your microphone was disconnected',
+  cam: 'Your camera was disconnected',
+  screen: 'You stopped sharing your screen',
+} as const;
+
+export interface ActionParts {
+  room: Watched<RoomState>;
+  own: OwnTracks;
+  media: MediaClient;
+  sound: AudioOut;
+  send: (message: ClientMessageInput) => void;
+  /** Chosen device ids, '' for the browser's default. */
+  chosen: { mic: string; cam: string };
+}
+
+export interface OwnActions extends Omit<RoomActions, 'leave' | 'endForAll'> {
+  /** A device went by itself: unplugged, or 'Stop sharing' in the browser's own bar. */
+  ended: (kind: TrackKind) => void;
+}
+
+/** What a person does with their own devices, hand and page. */
+export function createActions({ room, own, media, sound, send, chosen }: ActionParts): OwnActions {
+  // Quick double clicks on one button come one after the other; different devices do not wait for each other.
+  const queues = { mic: createQueue(), cam: createQueue(), screen: createQueue() };
+
+  function show(flags: { mic?: boolean; cam?: boolean; screen?: boolean; hand?: boolean }): void {
+    room.update((state) => withPerson(state, state.me, flags));
+    send({ t: 'state', ...flags });
+  }
+
+  /** Makes the Room's side follow the own tracks; when it refuses, the device is closed again. */
+  async function publish(kind: 'mic' | 'cam' | 'screen'): Promise<void> {
+    try {
+      await media.publish(own.all());
+    } catch (error) {
+      await takeDown(kind);
+      throw error;
+    }
+  }
+
+  async function takeDown(kind: 'mic' | 'cam' | 'screen'): Promise<void> {
+    own.put(kind, null);
+    if (kind === 'screen') own.put('screen_audio', null);
+    show({ [kind]: false });
+    await media.publish(own.all());
+  }
+
+  async function setMic(on: boolean): Promise<void> {
+    const open = own.get('mic');
+    if (open) {
+      open.enabled = on;
+      show({ mic: on });
+    } else if (on) {
+      own.put('mic', await openDevice('mic', chosen.mic));
+      show({ mic: true });
+      await publish('mic');
+    }
+  }
+
+  async function setCam(on: boolean): Promise<void> {
+    if (on === (own.get('cam') !== undefined)) return;
+    if (!on) return takeDown('cam');
+    own.put('cam', await openDevice('cam', chosen.cam));
+    show({ cam: true });
+    await publish('cam');
+  }
+
+  async function setScreen(on: boolean): Promise<void> {
+    if (on === (own.get('screen') !== undefined)) return;
+    if (!on) return takeDown('screen');
+    const screen = await openScreen();
+    if (!screen) return;
+    own.put('screen', screen.picture);
+    if (screen.sound) own.put('screen_audio', screen.sound);
+    show({ screen: true });
+    await publish('screen');
+  }
+
+  async function changeDevice(kind: 'mic' | 'cam', deviceId: string): Promise<void> {
+    chosen[kind] = deviceId;
+    remember({ [kind]: deviceId });
+    const before = own.get(kind);
+    if (!before) return;
+    const { enabled } = before;
+    // Closed first: phones and some cameras open only one at a time.
+    before.onended = null;
+    before.stop();
+    try {
+      const track = await openDevice(kind, deviceId);
+      track.enabled = enabled;
+      own.put(kind, track);
+      await publish(kind);
+    } catch (error) {
+      await takeDown(kind);
+      throw error;
+    }
+  }
+
+  return {
+    setMic: (on) => queues.mic.run(() => setMic(on)),
+    setCam: (on) => queues.cam.run(() => setCam(on)),
+    setScreen: (on) => queues.screen.run(() => setScreen(on)),
+    async setHand(up) {
+      show({ hand: up });
+    },
+    async useDevice(kind, deviceId) {
+      if (kind !== 'speaker') return queues[kind].run(() => changeDevice(kind, deviceId));
+      remember({ speaker: deviceId });
+      room.update((state) => ({ ...state, speaker: deviceId }));
+    },
+    tileSize: media.tileSize,
+    dismissNotice() {
+      room.update((state) => ({ ...state, notice: null }));
+    },
+    unblockSound: sound.unblock,
+    ended(kind) {
+      if (kind === 'screen_audio') return own.put(kind, null);
+      room.update((state) => say(state, { text: ENDED[kind], tone: kind === 'screen' ? 'info' : 'trouble' }));
+      queues[kind].run(() => takeDown(kind)).catch((error: unknown) => console.warn('Not taken down', error));
+    },
+  };
+}

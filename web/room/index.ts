@@ -1,0 +1,189 @@
+import { AppError } from '../../wire/errors.ts';
+import type { LinkView } from '../../wire/http.ts';
+import type { GoneWhy, RoomMessage } from '../../wire/room.ts';
+import type { Door, DoorState } from '../join/ports.ts';
+import { recall } from '../join/memory.ts';
+import { createActions } from './actions.ts';
+import { playVoices } from './audio-out.ts';
+import { watchConnection } from './connection.ts';
+import { createEntry } from './entry.ts';
+import { createEnding, leaveRoom } from './leave.ts';
+import { shrinkCamera } from './media/devices.ts';
+import { createSfuClient } from './media/sfu-client.ts';
+import { createOwnTracks } from './own-tracks.ts';
+import { driveRecorder } from './recording.ts';
+import { openSocket } from './socket.ts';
+import type { RoomStore } from './state.ts';
+import { firstState, reduce, watched, withTrack } from './store.ts';
+import { fetchTicket } from './ticket.ts';
+
+let latest: RoomStore | null = null;
+
+/** The Room of the door that was opened last: what the room's UI is drawn from after `enter`. */
+export function currentStore(): RoomStore | null {
+  return latest;
+}
+
+export function openDoor(view: LinkView): Door {
+  const { door, store } = openRoom(view);
+  latest = store;
+  return door;
+}
+
+/** The Room's socket 'at the door' with the media transport warming up behind it, and the state the room's UI is drawn from. */
+export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
+  const room = watched(firstState(view));
+  const doorState = watched<DoorState>({ kind: 'connecting' });
+  const own = createOwnTracks(room, (kind) => actions.ended(kind));
+  const media = createSfuClient(view.iceServers, {
+    send: (message) => socket.send(message),
+    onTrack: (n, kind, track) => room.update((state) => withTrack(state, n, kind, track)),
+    onTransport: (state) => connection.transport(state),
+  });
+  const connection = watchConnection(room, media);
+  const sound = playVoices(room);
+  const recording = driveRecorder(room, own.all, (message) => socket.send(message));
+  const ending = createEnding((message) => socket.send(message));
+  const entry = createEntry({
+    media,
+    isOnline: () => isOnline,
+    canRecord: () =>
+      view.seat.role === 'researcher' ? import('./recorder/can-record.ts').then((m) => m.canRecord()) : false,
+    flags: () => ({ mic: own.get('mic')?.enabled === true, cam: own.get('cam') !== undefined }),
+    send: (message) => socket.send(message),
+  });
+  const chosen = recall();
+  const actions = createActions({ room, own, media, sound, send: (message) => socket.send(message), chosen });
+  let isOnline = false;
+  let flush = () => {};
+
+  function receive(message: RoomMessage): void {
+    // Media first: setting the Room's offer runs beside the drawing of the room.
+    if (message.t === 'welcome') media.entered(message);
+    else media.receive(message);
+    room.update((state) => reduce(state, message, Date.now()));
+    react(message);
+  }
+
+  function react(message: RoomMessage): void {
+    switch (message.t) {
+      case 'door':
+        doorState.update(() =>
+          message.state === 'open'
+            ? { kind: 'open', inside: message.inside }
+            : { kind: 'early', opensAt: message.opensAt },
+        );
+        if (message.state === 'open') media.warm();
+        break;
+      case 'welcome':
+        entry.welcomed();
+        flush();
+        restate();
+        connection.online();
+        break;
+      case 'record':
+        void recording.start(message.recording, message.segment);
+        break;
+      case 'record_stop':
+        void recording.stop();
+        break;
+      case 'gone':
+        goneFor(message.why);
+        break;
+      case 'error': {
+        const error = new AppError(message.code, { message: message.message });
+        if (message.re === 'enter') entry.refused(error);
+        if (message.re === 'end') ending.refused(error);
+      }
+    }
+  }
+
+  /** `enter` tells microphone and camera; what else the others saw before the socket was lost is said again. */
+  function restate(): void {
+    const screen = own.get('screen') !== undefined;
+    const me = room.get().people.get(room.get().me);
+    if (me && me.screen !== screen) socket.send({ t: 'state', screen });
+  }
+
+  function goneFor(why: GoneWhy): void {
+    doorState.update(() => ({ kind: 'gone', why }));
+    entry.refused(new AppError(why === 'link_regenerated' || why === 'removed' ? 'link_dead' : 'room_over'));
+    ending.ended();
+    close();
+  }
+
+  function close(): void {
+    socket.close();
+    connection.close();
+    media.close();
+    sound.close();
+    own.stopAll();
+    if (latest === store && room.get().phase.kind === 'door') latest = null;
+  }
+
+  function out(): void {
+    room.update((state) => reduce(state, { t: 'gone', why: 'left' }, Date.now()));
+    close();
+  }
+
+  if (view.session.state === 'open') media.warm();
+  const socket = openSocket(socketUrl(view.session.id), view.ticket, () => fetchTicket(view.session.id), {
+    onOpen(flushKept) {
+      isOnline = true;
+      flush = flushKept;
+      media.online();
+      entry.again();
+    },
+    onMessage: receive,
+    onAway() {
+      isOnline = false;
+      media.offline();
+      connection.offline();
+      doorState.update(() => ({ kind: 'connecting' }));
+    },
+    onRefused(error) {
+      if (error.code === 'link_dead') receive({ t: 'gone', why: 'link_regenerated' });
+      else if (error.code === 'room_over') receive({ t: 'gone', why: 'over' });
+      else {
+        entry.refused(error);
+        doorState.update(() => ({ kind: 'lost' }));
+        room.update((state) =>
+          state.phase.kind === 'in' ? reduce(state, { t: 'gone', why: 'lost' }, Date.now()) : state,
+        );
+        close();
+      }
+    },
+  });
+
+  const { ended: _, ...visible } = actions;
+  const store: RoomStore = {
+    ...visible,
+    get: room.get,
+    subscribe: room.subscribe,
+    leave: () => leaveRoom({ recording, send: (message) => socket.send(message), out }),
+    endForAll: ending.ask,
+  };
+  const door: Door = {
+    onDoor(listener) {
+      const tell = () => listener(doorState.get());
+      tell();
+      return doorState.subscribe(tell);
+    },
+    enter(choice) {
+      room.update((state) => ({ ...state, speaker: choice.speaker }));
+      if (choice.mic) own.put('mic', choice.mic);
+      if (choice.cam) {
+        shrinkCamera(choice.cam);
+        own.put('cam', choice.cam);
+      }
+      void media.publish(own.all());
+      return entry.ask(choice);
+    },
+    close,
+  };
+  return { door, store };
+}
+
+function socketUrl(sessionId: string): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/j/${sessionId}/socket`;
+}

@@ -1,0 +1,50 @@
+import type { ClientMessageInput, Person, RoomMessage } from '../../../wire/room.ts';
+import type { TrackKind } from '../../../wire/words.ts';
+
+export type Publication = Omit<Extract<ClientMessageInput, { t: 'publish' }>, 't'>;
+
+/**
+ * The media port, browser side. The Room's client says which own tracks are wanted and hands on what the Room says about
+ * media; an implementation moves tracks, heals by itself and reports. It never decides who may see whom.
+ */
+export interface MediaClient {
+  /** Makes the transport ready while still at the door. Publishes and follows nothing. */
+  warm: () => void;
+  /** What can go along with `enter` right now; null when that would make Join wait (then it is published after). */
+  entry: () => Promise<Publication> | null;
+  /** Own tracks that shall be seen and heard, replaced as a whole. Resolves when the Room knows; throws AppError when refused. */
+  publish: (tracks: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
+  /** In the room (again): who is there now. Publishing and following begin. */
+  entered: (welcome: Extract<RoomMessage, { t: 'welcome' }>) => void;
+  /** A media message of the Room. */
+  receive: (message: RoomMessage) => void;
+  /** The Room's socket came or went; media runs on meanwhile. */
+  online: () => void;
+  offline: () => void;
+  /** How large somebody's camera is drawn, CSS px; 0 when not visible. */
+  tileSize: (n: number, height: number) => void;
+  /** How the connection is; null while there is nothing to measure. */
+  measure: () => Promise<Quality | null>;
+  close: () => void;
+}
+
+export interface MediaEvents {
+  send: (message: ClientMessageInput) => void;
+  /** Somebody's track has come (or, null, gone). */
+  onTrack: (n: Person['n'], kind: TrackKind, track: MediaStreamTrack | null) => void;
+  /** The transport was lost and is being made anew, or is well again. */
+  onTransport: (state: 'well' | 'lost') => void;
+}
+
+/** Sums since the transport began; media/quality.ts compares two of them. */
+export interface Quality {
+  /** Packets of the others: arrived and lost. */
+  received: number;
+  lost: number;
+  /** Freezes of pictures, ms in all. */
+  frozenMs: number;
+  /** Worst share of own packets that the service reports missing, 0 to 1. */
+  sendLoss: number;
+  /** Round trip, ms. */
+  rtt: number;
+}

@@ -1,0 +1,45 @@
+import { AppError } from '../../../wire/errors.ts';
+import { classifyProblem, explainProblem } from '../../join/device-problem.ts';
+import { CAMERA } from './publish.ts';
+
+const MIC: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const CAM: MediaTrackConstraints = {
+  width: { ideal: CAMERA.width },
+  height: { ideal: CAMERA.height },
+  frameRate: { ideal: CAMERA.frameRate, max: 30 },
+};
+
+/** Opens a microphone or camera; '' is the browser's default. Throws AppError not_allowed with what the person can do. */
+export async function openDevice(kind: 'mic' | 'cam', deviceId: string): Promise<MediaStreamTrack> {
+  const wish = { ...(kind === 'mic' ? MIC : CAM), ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) };
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia(kind === 'mic' ? { audio: wish } : { video: wish });
+    return firstTrack(stream);
+  } catch (error) {
+    const { title, help } = explainProblem([kind], classifyProblem(error, null));
+    throw new AppError('not_allowed', { message: `${title}. ${help}`, cause: error });
+  }
+}
+
+/** A camera opened for a large preview is made the room's size, without waiting for it. */
+export function shrinkCamera(track: MediaStreamTrack): void {
+  if ((track.getSettings().height ?? 0) <= CAMERA.height) return;
+  track.applyConstraints(CAM).catch((error: unknown) => console.info('The camera keeps its size', error));
+}
+
+/** Asks which screen to share; null when the person thought better of it. */
+export async function openScreen(): Promise<{ picture: MediaStreamTrack; sound: MediaStreamTrack | null } | null> {
+  try {
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: true });
+    return { picture: firstTrack(new MediaStream(stream.getVideoTracks())), sound: stream.getAudioTracks()[0] ?? null };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotAllowedError') return null;
+    throw new AppError('not_allowed', { message: 'This browser could not share the screen.', cause: error });
+  }
+}
+
+function firstTrack(stream: MediaStream): MediaStreamTrack {
+  const track = stream.getTracks()[0];
+  if (!track) throw new TypeError('A stream without a track');
+  return track;
+}

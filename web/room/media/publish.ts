@@ -1,0 +1,95 @@
+import type { TrackKind } from '../../../wire/words.ts';
+import type { Publication } from './client.ts';
+
+/** A room's camera: many small pictures matter more than one large. */
+export const CAMERA = { width: 640, height: 360, frameRate: 24 } as const;
+/** Bits per second at which each layer of 640x360 looks clean with VP8. */
+const BITRATE = { h: 700_000, m: 250_000, l: 90_000, screen: 2_000_000 } as const;
+/** A shared screen is for reading: sharp rather than smooth. */
+const SCREEN_RATE = 15;
+
+const CAMERA_LAYERS: RTCRtpEncodingParameters[] = [
+  { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: BITRATE.h },
+  { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: BITRATE.m },
+  { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: BITRATE.l },
+];
+
+function encodings(kind: TrackKind): RTCRtpEncodingParameters[] {
+  if (kind === 'cam') return CAMERA_LAYERS.map((layer) => ({ ...layer }));
+  return kind === 'screen' ? [{ maxBitrate: BITRATE.screen, maxFramerate: SCREEN_RATE }] : [];
+}
+
+interface Live {
+  transceiver: RTCRtpTransceiver;
+  track: MediaStreamTrack;
+  /** The Room has answered the offer that brought it. */
+  agreed: boolean;
+}
+
+/** Own tracks on one connection: what is sent, what is offered and not yet answered, what shall end. */
+export interface Publisher {
+  /** Makes the connection's transceivers what is wanted. True when that needs an offer. */
+  plan: (wanted: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<boolean>;
+  /** After setLocalDescription: what the offer brings and ends. */
+  describe: (offer: string) => Publication;
+  /** The offer was answered. Returns the transceivers that now begin to send. */
+  agreed: () => RTCRtpTransceiver[];
+  /** The offer was refused: what it brought is dropped. */
+  refused: () => void;
+}
+
+export function createPublisher(pc: RTCPeerConnection): Publisher {
+  const live = new Map<TrackKind, Live>();
+  const ending = new Set<string>();
+  const fresh = () => [...live].filter(([, entry]) => !entry.agreed);
+
+  async function end(kind: TrackKind, { transceiver, agreed }: Live): Promise<void> {
+    if (agreed && transceiver.mid !== null) ending.add(transceiver.mid);
+    transceiver.stop();
+    live.delete(kind);
+  }
+
+  return {
+    async plan(wanted) {
+      for (const [kind, entry] of live) {
+        const track = wanted.get(kind);
+        if (!track) await end(kind, entry);
+        else if (track !== entry.track) {
+          entry.track = track;
+          await entry.transceiver.sender.replaceTrack(track);
+        }
+      }
+      for (const [kind, track] of wanted) {
+        if (live.has(kind)) continue;
+        if (kind === 'screen') track.contentHint = 'detail';
+        const transceiver = pc.addTransceiver(track, { direction: 'sendonly', sendEncodings: encodings(kind) });
+        live.set(kind, { transceiver, track, agreed: false });
+      }
+      return ending.size > 0 || fresh().length > 0;
+    },
+    describe: (offer) => ({
+      offer,
+      tracks: fresh().flatMap(
+        ([
+          kind,
+          {
+            transceiver: { mid },
+          },
+        ]) => (mid === null ? [] : [{ mid, kind }]),
+      ),
+      close: [...ending],
+    }),
+    agreed() {
+      ending.clear();
+      const begun = fresh().map(([, entry]) => entry);
+      for (const entry of begun) entry.agreed = true;
+      return begun.map((entry) => entry.transceiver);
+    },
+    refused() {
+      for (const [kind, entry] of fresh()) {
+        entry.transceiver.stop();
+        live.delete(kind);
+      }
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { AppError } from '../../../wire/errors.ts';
+import type { TrackKind } from '../../../wire/words.ts';
+import { backoff } from '../backoff.ts';
+import type { MediaClient, MediaEvents } from './client.ts';
+import { chooseLayers } from './layers.ts';
+import { readQuality } from './quality.ts';
+import type { Transport } from './transport.ts';
+import { createTransport } from './transport.ts';
+
+/** The `sfu` implementation of the media port: signalling rides on the Room's socket. */
+export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents): MediaClient {
+  let transport: Transport | null = null;
+  let wanted: ReadonlyMap<TrackKind, MediaStreamTrack> = new Map();
+  const shown = new Set<`${number}:${TrackKind}`>();
+  let line = Promise.withResolvers<void>();
+  let isOnline = false;
+  let isIn = false;
+  let inDoubt = false;
+  let closed = false;
+  /** `warm` messages not yet answered: only the answer to the newest is ours. */
+  let warming = 0;
+  let attempt = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const layers = chooseLayers((n, rid) => {
+    const mid = transport?.follower.midOf(n, 'cam');
+    if (mid === undefined || !isIn) return false;
+    events.send({ t: 'layer', mid, rid });
+    return true;
+  });
+
+  function onTrack(n: number, kind: TrackKind, track: MediaStreamTrack | null): void {
+    if (track) shown.add(`${n}:${kind}`);
+    else shown.delete(`${n}:${kind}`);
+    events.onTrack(n, kind, track);
+    if (track && kind === 'cam') layers.followed(n);
+  }
+
+  function forget(): void {
+    for (const key of shown) {
+      const [n, kind] = key.split(':') as [string, TrackKind];
+      onTrack(Number(n), kind, null);
+    }
+  }
+
+  function make(): void {
+    if (closed) return;
+    const mine = createTransport({
+      iceServers,
+      online: () => line.promise,
+      send(message) {
+        if (transport !== mine) return;
+        if (message.t === 'warm') warming += 1;
+        events.send(message);
+      },
+      onTrack,
+      onWell() {
+        attempt = 0;
+        events.onTransport('well');
+      },
+      onDead: () => replace(mine),
+    });
+    transport = mine;
+  }
+
+  /** A new transport for a dead one, at once the first time and then with backoff. The Room follows and we publish again. */
+  function replace(dead: Transport): void {
+    if (transport !== dead) return;
+    drop();
+    retry = setTimeout(make, attempt === 0 ? 0 : backoff(attempt));
+    attempt += 1;
+  }
+  function drop(): void {
+    clearTimeout(retry);
+    transport?.close();
+    transport = null;
+    inDoubt = false;
+    events.onTransport('lost');
+  }
+
+  async function sync(): Promise<void> {
+    const mine = transport;
+    if (!mine || !isIn) return;
+    try {
+      await mine.sync(() => wanted);
+    } catch (error) {
+      if (mine !== transport) return;
+      const refused = error instanceof AppError && error.code !== 'media_unavailable' && error.code !== 'media_refused';
+      if (refused) throw error;
+      replace(mine);
+    }
+  }
+  /** Publishing that nobody waits for. A refusal was shown when it was asked for; here the tracks just stay unpublished. */
+  function syncLater(): void {
+    sync().catch((error: unknown) => console.warn('Own tracks were refused', error));
+  }
+
+  return {
+    warm() {
+      if (!transport) make();
+    },
+    entry: () => transport?.entry(() => wanted) ?? null,
+    publish(tracks) {
+      wanted = new Map(tracks);
+      return sync();
+    },
+    entered(welcome) {
+      isIn = true;
+      transport?.receive(
+        welcome.publish
+          ? { t: 'published', answer: welcome.publish.answer }
+          : { t: 'error', code: 'media_unavailable', message: '', re: 'publish' },
+      );
+      if (welcome.follow) transport?.receive({ t: 'follow', ...welcome.follow });
+      transport?.follower.keepOnly(welcome.people);
+      syncLater();
+    },
+    receive(message) {
+      if (message.t === 'rewarm') {
+        if (transport) replace(transport);
+        return;
+      }
+      const ofWarm = message.t === 'warmed' || (message.t === 'error' && message.re === 'warm');
+      if (ofWarm) warming = Math.max(0, warming - 1);
+      if (ofWarm && warming > 0) return;
+      if (message.t === 'warmed') {
+        forget();
+        transport?.receive(message);
+        syncLater();
+      } else transport?.receive(message);
+    },
+    online() {
+      isOnline = true;
+      line.resolve();
+      if (inDoubt) {
+        drop();
+        make();
+      }
+    },
+    offline() {
+      if (isOnline) line = Promise.withResolvers();
+      isOnline = false;
+      isIn = false;
+      warming = 0;
+      inDoubt = transport?.isInDoubt() ?? false;
+    },
+    tileSize: layers.tileSize,
+    async measure() {
+      return transport?.pc.connectionState === 'connected' ? readQuality(await transport.pc.getStats()) : null;
+    },
+    close() {
+      closed = true;
+      clearTimeout(retry);
+      layers.close();
+      transport?.close();
+      transport = null;
+      forget();
+    },
+  };
+}

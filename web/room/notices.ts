@@ -1,0 +1,54 @@
+import type { GoneWhy, Person, RecordingState, RoomMessage } from '../../wire/room.ts';
+import type { RoomState } from './state.ts';
+
+export interface Said {
+  text: string;
+  tone: 'info' | 'trouble';
+}
+
+const info = (text: string): Said => ({ text, tone: 'info' });
+const trouble = (text: string): Said => ({ text, tone: 'trouble' });
+
+/** What to say aloud when this message arrives in this state (the state before it), if anything. */
+export function saying(state: RoomState, message: RoomMessage): Said | null {
+  switch (message.t) {
+    case 'in':
+      return state.people.has(message.p.n) ? null : info(`${message.p.name} joined`);
+    case 'out':
+      return sayOut(state.people.get(message.n), message.why);
+    case 'set':
+      return saySet(state, message);
+    case 'recording':
+      return sayRecording(state.recording, message.recording);
+    case 'error':
+      return trouble(message.message);
+    default:
+      return null;
+  }
+}
+
+function sayOut(person: Person | undefined, why: GoneWhy): Said | null {
+  if (!person) return null;
+  if (why === 'lost') return info(`${person.name} lost the connection`);
+  if (why === 'removed' || why === 'link_regenerated') return info(`${person.name} was removed`);
+  return info(`${person.name} left`);
+}
+
+function saySet(state: RoomState, change: Extract<RoomMessage, { t: 'set' }>): Said | null {
+  const person = state.people.get(change.n);
+  if (!person || change.n === state.me) return null;
+  if (change.away === true && !person.away) return info(`${person.name} is reconnecting`);
+  if (change.away === false && person.away) return info(`${person.name} is back`);
+  if (change.screen === true && !person.screen) return info(`${person.name} shares a screen`);
+  if (change.hand === true && !person.hand) return info(`${person.name} raised a hand`);
+  return null;
+}
+
+function sayRecording(before: RecordingState, after: RecordingState): Said | null {
+  if (before.state === after.state) return null;
+  const recorded = before.state === 'on' || before.state === 'trouble';
+  if (after.state === 'trouble') return trouble('The recording is not being saved right now');
+  if (after.state === 'on') return info(recorded ? 'The recording is being saved again' : 'Recording started');
+  if (recorded) return info('Recording stopped');
+  return null;
+}

@@ -1,0 +1,128 @@
+import type { ClientMessageInput } from '../../wire/room.ts';
+import type { TrackKind } from '../../wire/words.ts';
+import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
+import type { RoomState } from './state.ts';
+import type { Watched } from './store.ts';
+
+/** The wire's limit for the reason of a failed recording, characters. */
+const REASON_MAX = 500;
+
+export interface RecordingDriver {
+  /** Chosen to record this segment. */
+  start: (recording: string, segment: number) => Promise<void>;
+  /** Hands over what is left and says `recorded`. Resolves at once when nothing is being recorded. */
+  stop: () => Promise<void>;
+}
+
+interface Running {
+  recording: string;
+  segment: number;
+  recorder: Promise<Recorder>;
+  unwatch: () => void;
+}
+
+/** Feeds the recorder with the room as it is, from `record` to `record_stop`. */
+export function driveRecorder(
+  room: Watched<RoomState>,
+  own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
+  send: (message: ClientMessageInput) => void,
+): RecordingDriver {
+  let running: Running | null = null;
+
+  function show(recorder: RoomState['recorder']): void {
+    room.update((state) => ({ ...state, recorder }));
+  }
+
+  function fail(mine: Pick<Running, 'recording' | 'segment'>, reason: string): void {
+    if (running?.recording !== mine.recording || running.segment !== mine.segment) return;
+    running.unwatch();
+    running = null;
+    show(null);
+    send({ t: 'record_failed', ...mine, reason: reason.slice(0, REASON_MAX) });
+  }
+
+  async function start(recording: string, segment: number): Promise<void> {
+    const mine = { recording, segment };
+    if (running?.recording === recording && running.segment === segment) return;
+    await stop();
+    const recorder = import('./recorder/recorder.ts').then(({ startRecorder }) =>
+      startRecorder({
+        sessionId: room.get().view.session.id,
+        ...mine,
+        onProgress: ({ pending }) => show({ active: true, pending }),
+        onFailed: (reason) => fail(mine, reason),
+      }),
+    );
+    running = { ...mine, recorder, unwatch: () => {} };
+    show({ active: true, pending: 0 });
+    try {
+      const started = await recorder;
+      if (running?.recorder === recorder) running.unwatch = feed(started);
+    } catch (error) {
+      fail(mine, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  function feed(recorder: Recorder): () => void {
+    let tiles: RecorderTile[] = [];
+    let voices: RecorderVoice[] = [];
+    const keepUp = () => {
+      const state = room.get();
+      const nextTiles = tilesOf(state);
+      const nextVoices = voicesOf(state, own());
+      if (!isSame(tiles, nextTiles)) recorder.setTiles((tiles = nextTiles));
+      if (!isSame(voices, nextVoices)) recorder.setVoices((voices = nextVoices));
+    };
+    keepUp();
+    return room.subscribe(keepUp);
+  }
+
+  async function stop(): Promise<void> {
+    const mine = running;
+    if (!mine) return;
+    const { recording, segment } = mine;
+    try {
+      const recorder = await mine.recorder;
+      const { fragments } = await recorder.stop();
+      if (running !== mine) return;
+      send({ t: 'recorded', recording, segment, fragments });
+    } catch (error) {
+      fail(mine, error instanceof Error ? error.message : String(error));
+    }
+    if (running !== mine) return;
+    mine.unwatch();
+    running = null;
+    show(null);
+  }
+
+  return { start, stop };
+}
+
+/** Everybody with a place in the picture, by number, a shared screen last so that it is drawn on top. */
+export function tilesOf(state: RoomState): RecorderTile[] {
+  const people = [...state.people.values()].sort((a, b) => a.n - b.n);
+  const track = (n: number, kind: 'cam' | 'screen') =>
+    (n === state.me ? state.own[kind] : state.tracks.get(`${n}:${kind}`)) ?? null;
+  const cameras = people
+    .filter(({ role }) => role !== 'guest' || state.view.guestPolicy !== 'watch')
+    .map(({ n, name, cam }) => ({ id: `${n}:cam`, kind: 'cam' as const, name, track: cam ? track(n, 'cam') : null }));
+  const screens = people
+    .filter(({ screen }) => screen)
+    .map(({ n, name }) => ({ id: `${n}:screen`, kind: 'screen' as const, name, track: track(n, 'screen') }));
+  return [...cameras, ...screens];
+}
+
+/** Every voice and shared sound, one's own too. */
+export function voicesOf(state: RoomState, own: ReadonlyMap<TrackKind, MediaStreamTrack>): RecorderVoice[] {
+  const sounds = [...state.tracks].filter(([, track]) => track.kind === 'audio').map(([id, track]) => ({ id, track }));
+  const mine = [...own].filter(([, track]) => track.kind === 'audio');
+  return [...sounds, ...mine.map(([kind, track]) => ({ id: `${state.me}:${kind}`, track }))];
+}
+
+/** Same entries with the same values, field by field. */
+function isSame<T extends object>(before: T[], after: T[]): boolean {
+  if (before.length !== after.length) return false;
+  return after.every((entry, at) =>
+    (Object.keys(entry) as (keyof T)[]).every((field) => before[at]?.[field] === entry[field]),
+  );
+}
