@@ -9,7 +9,7 @@ import { TRACK_KINDS } from './words.ts';
  * JSON text frames, one message each; `t` is the kind. Text 'ping' is answered 'pong' without waking the Room.
  * People are numbered by the Room (`n`), small and stable for a seat, so that a change costs few bytes.
  */
-export const ROOM_PROTOCOL = 'fieldroom.1';
+export { CLOSE, ROOM_PROTOCOL } from './protocol.ts';
 
 const sdp = v.pipe(v.string(), v.minLength(1), v.maxLength(200_000));
 const mid = v.pipe(v.string(), v.minLength(1), v.maxLength(16));
@@ -144,6 +144,3 @@ export type RoomMessage =
   /** The socket closes after this. */
   | { t: 'gone'; why: GoneWhy; by?: string }
   | { t: 'error'; code: ErrorCode; message: string; /** kind of the refused message. */ re?: string };
-
-/** Close codes of the Room's socket (4000-4999 are the application's, RFC 6455 7.4.2). */
-export const CLOSE = { gone: 4000, garbage: 4001, ticket: 4002, flood: 4003 } as const;

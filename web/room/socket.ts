@@ -1,6 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { ClientMessageInput, RoomMessage } from '../../wire/room.ts';
-import { CLOSE, ROOM_PROTOCOL } from '../../wire/room.ts';
+import { CLOSE, ROOM_PROTOCOL } from '../../wire/protocol.ts';
 import { backoff } from './backoff.ts';
 
 /** A ping this often, ms, and a socket on which nothing was heard for two of them is dead: noticed within 10 s of 30 s seat grace. */
