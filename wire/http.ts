@@ -56,10 +56,19 @@ const participant = v.strictObject({ name: line(NAME_MAX), email, zone: v.option
 export const ScheduleBody = v.strictObject({ participant, startsAt: instant, lengthMinutes, zone });
 /** 'Start now': an instant Session, where the workspace has relaxed the 4-hour rule. */
 export const StartNowBody = v.strictObject({ participant, lengthMinutes, zone });
+/** Which tab of a Study's Sessions. */
+export const SessionsQuery = v.object({ tab: v.picklist(['ongoing', 'completed']) });
 export const RegenerateBody = v.strictObject({ keepGuests: v.boolean() });
 export const WorkspacePatch = v.partial(v.strictObject({ name: line(NAME_MAX), relaxedBooking: v.boolean() }));
 /** Link entry: the secret from the URL's fragment, or nothing (seat cookie, or a signed-in Researcher). */
-export const EnterLinkBody = v.strictObject({ secret: v.optional(v.pipe(v.string(), v.maxLength(200))) });
+export const EnterLinkBody = v.strictObject({
+  /** Of any length and look: a malformed link is a dead one (404), no bad input (400). */
+  secret: v.optional(v.string()),
+  /** `seat.id` this tab was given before (sessionStorage): which seat is meant when one browser holds several. */
+  seat: v.optional(v.pipe(v.string(), v.maxLength(64))),
+});
+/** For which of the browser's seats; without it the newest. */
+export const TicketBody = v.strictObject({ seat: v.optional(v.pipe(v.string(), v.maxLength(64))) });
 
 export interface Me {
   member: { id: string; name: string; email: string; zone: string; role: 'owner' | 'researcher' };

@@ -3,12 +3,15 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { DAY } from '../wire/limits.ts';
 import { ROLES } from '../wire/words.ts';
 import type { Role } from '../wire/words.ts';
+import type { Seat } from './domain/seats.ts';
+import { SIGN_IN_LIFE } from './domain/sign-in.ts';
 import type { HttpEnv } from './http.ts';
 
-/** A signed-in browser stays so for a month at most: long enough not to annoy, short enough for a lost laptop. */
-export const SIGN_IN_LIFE = 30 * DAY;
-/** A seat's cookie outlives the longest wait between opening a link early and the Session, and then some. */
-const SEAT_COOKIE_LIFE = 400 * DAY;
+/**
+ * A Participant's and a Guest's cookie outlives the longest wait for a Session (365 days ahead). A Researcher's lives as
+ * long as a Session can last: the sign-in gives a new one, and after signing out it shall not lie about.
+ */
+const SEAT_COOKIE_LIFE: Record<Role, number> = { researcher: DAY, participant: 400 * DAY, guest: 400 * DAY };
 
 const isHttps = (c: Context<HttpEnv>) => c.env.APP_ORIGIN.startsWith('https:');
 const signInName = (c: Context<HttpEnv>) => (isHttps(c) ? '__Host-fieldroom' : 'fieldroom');
@@ -29,8 +32,8 @@ export const clearSignInCookie = (c: Context<HttpEnv>): void => {
 export const readSeatCookies = (c: Context<HttpEnv>): string[] =>
   ROLES.map((role) => getCookie(c, seatName(role))).filter((cookie) => cookie !== undefined);
 
-export function setSeatCookie(c: Context<HttpEnv>, sessionId: string, role: Role, token: string): void {
+export function setSeatCookie(c: Context<HttpEnv>, { sessionId, role }: Seat, token: string): void {
   const path = `/api/j/${sessionId}`;
-  const maxAge = SEAT_COOKIE_LIFE / 1000;
+  const maxAge = SEAT_COOKIE_LIFE[role] / 1000;
   setCookie(c, seatName(role), token, { httpOnly: true, sameSite: 'Lax', path, secure: isHttps(c), maxAge });
 }

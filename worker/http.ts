@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { GenericSchema, InferInput, InferOutput } from 'valibot';
+import type { GenericSchema } from 'valibot';
 import { AppError } from '../wire/errors.ts';
 import type { ErrorBody } from '../wire/errors.ts';
 import { BODY_MAX_BYTES } from '../wire/limits.ts';
@@ -48,7 +48,7 @@ export const requireResearcher = createMiddleware<HttpEnv>(async (c, next) => {
  */
 export const requireSeat = (role?: Role): MiddlewareHandler<HttpEnv> =>
   createMiddleware<HttpEnv>(async (c, next) => {
-    c.set('seat', await findSeat(c.var.ctx, c.req.param('id') ?? '', readSeatCookies(c), role ? { role } : {}));
+    c.set('seat', await findSeat(c.var.ctx, c.req.param('id') ?? '', readSeatCookies(c), { role }));
     await next();
   });
 
@@ -59,11 +59,8 @@ export const drainsOutbox = createMiddleware<HttpEnv>(async (c, next) => {
 });
 
 /** Valid input, or AppError `bad_input` with the offending fields in `detail.fields`. */
-export function valid<S extends GenericSchema, T extends 'json' | 'query' | 'param'>(
-  target: T,
-  schema: S,
-): MiddlewareHandler<HttpEnv, string, { in: Record<T, InferInput<S>>; out: Record<T, InferOutput<S>> }> {
-  const check = sValidator<S, keyof ValidationTargets, HttpEnv, string>(target, schema, (result) => {
+export const valid = <S extends GenericSchema, T extends keyof ValidationTargets>(target: T, schema: S) =>
+  sValidator(target, schema, (result): void => {
     if (result.success) return;
     const fields = result.error.map(({ message, path }) => ({
       field: (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
@@ -71,8 +68,6 @@ export function valid<S extends GenericSchema, T extends 'json' | 'query' | 'par
     }));
     throw new AppError('bad_input', { detail: { fields } });
   });
-  return check as MiddlewareHandler<HttpEnv, string, { in: Record<T, InferInput<S>>; out: Record<T, InferOutput<S>> }>;
-}
 
 /** JSON comes by POST and PATCH; PUT carries pieces of recordings, whose route has its own limit. */
 const limitJson = bodyLimit({
@@ -102,6 +97,24 @@ export function isForeign(c: Context<HttpEnv>): boolean {
   return origin !== undefined && origin !== c.env.APP_ORIGIN && origin !== new URL(c.req.url).origin;
 }
 
+/** A brake against guessing and mail floods; each key counts by itself. AppError `too_many_tries`. */
+export async function brake(limiter: RateLimit, ...keys: string[]): Promise<void> {
+  const allowed = await Promise.all(keys.map((key) => limiter.limit({ key })));
+  if (allowed.some(({ success }) => !success)) throw new AppError('too_many_tries');
+}
+
+/** Who calls, for brakes; on a developer's machine everybody is one. */
+export const callerIp = (c: Context<HttpEnv>): string => c.req.header('CF-Connecting-IP') ?? 'local';
+
+/** Lets through only WebSocket upgrades from our own pages. */
+export const requireUpgrade = createMiddleware<HttpEnv>(async (c, next) => {
+  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') {
+    throw new AppError('bad_input', { message: 'This address is for WebSockets.' });
+  }
+  if (isForeign(c)) throw new AppError('not_yours', { message: 'That came from another site.' });
+  await next();
+});
+
 /** What every answer of the API carries. An upgrade (101) goes through untouched: its headers are sealed. */
 export const secureHeaders = createMiddleware<HttpEnv>(async (c, next) => {
   await next();
@@ -113,6 +126,30 @@ export const secureHeaders = createMiddleware<HttpEnv>(async (c, next) => {
     c.res.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
   }
 });
+
+const LINK_PAGE_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+];
+
+/** Headers of the link page (PRODUCT.md, Links): kept nowhere, told to nobody, framed by nobody; devices for itself only. */
+export function linkPageHeaders(c: Context<HttpEnv>, page: Headers): Headers {
+  const headers = new Headers(page);
+  // Older Safari does not count ws: of the same host as 'self'.
+  const socket = new URL(c.req.url).origin.replace(/^http/, 'ws');
+  headers.set('Content-Security-Policy', [...LINK_PAGE_POLICY, `connect-src 'self' ${socket}`].join('; '));
+  headers.set('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self)');
+  headers.set('Cache-Control', 'no-store');
+  headers.set('X-Robots-Tag', 'noindex');
+  return headers;
+}
 
 /** The one place that turns what was thrown into an answer. What nobody foresaw is logged and says nothing of itself. */
 export const answerError: ErrorHandler<HttpEnv> = (thrown, c) => {

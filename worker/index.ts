@@ -1,5 +1,52 @@
+import { Hono } from 'hono';
+import { AppError } from '../wire/errors.ts';
+import type { Ctx } from './domain/context.ts';
+import { openDb } from './db/open.ts';
+import { sweepRooms } from './domain/rooms.ts';
+import type { Env } from './env.ts';
+import type { HttpEnv } from './http.ts';
+import { answerError, limitBody, refuseForeignWrites, secureHeaders, withCtx } from './http.ts';
+import { logError } from './lib/log.ts';
+import { drainOutbox } from './mail/drain.ts';
+import { join } from './routes/join.ts';
+import { linkPage } from './routes/link-page.ts';
+import { me } from './routes/me.ts';
+import { recordingRoutes } from './routes/recordings.ts';
+import { sessions } from './routes/sessions.ts';
+import { signIn } from './routes/sign-in.ts';
+import { studies } from './routes/studies.ts';
+
 export { Room } from './room/room.ts';
 
+const app = new Hono<HttpEnv>().use(secureHeaders).use(withCtx).onError(answerError);
+app.use('/api/*', refuseForeignWrites, limitBody);
+
+const api = new Hono<HttpEnv>()
+  .route('/', signIn)
+  .route('/', me)
+  .route('/', studies)
+  .route('/', sessions)
+  .route('/', join)
+  .route('/', recordingRoutes);
+
+/** What the dashboard's client is typed by (`hc<Api>('/api')`). */
+export type Api = typeof api;
+
+app.route('/api', api).route('/j', linkPage);
+app.notFound(() => {
+  throw new AppError('not_found');
+});
+
+/** The minute cron: what waitUntil could not finish, is finished here. */
+async function everyMinute(ctx: Ctx): Promise<void> {
+  const done = await Promise.allSettled([drainOutbox(ctx), sweepRooms(ctx)]);
+  for (const task of done) if (task.status === 'rejected') logError('cron_failed', task.reason);
+}
+
 export default {
-  fetch: () => new Response('Fieldroom'),
-};
+  fetch: app.fetch,
+  scheduled(_controller, env, execution) {
+    const later = (work: Promise<unknown>) => execution.waitUntil(work);
+    execution.waitUntil(everyMinute({ db: openDb(env.DB), env, now: Date.now(), later }));
+  },
+} satisfies ExportedHandler<Env>;

@@ -19,8 +19,8 @@ export interface Seat {
 
 /** Which of a browser's seats is meant: this one, or the one of this role, or else the newest. */
 export interface SeatWish {
-  id?: string;
-  role?: Role;
+  id?: string | undefined;
+  role?: Role | undefined;
 }
 
 /** Statement: the living seats in a Session that these cookies (hashed) hold, newest first. */

@@ -53,7 +53,11 @@ async function composeScheduled(ctx: Ctx, row: MailRow): Promise<Composed> {
   return scheduledMail({ role, session, study, participant, host, zone, joinUrl });
 }
 
-async function composeRecording(ctx: Ctx, row: MailRow, kind: 'recording_ready' | 'recording_failed'): Promise<Composed> {
+async function composeRecording(
+  ctx: Ctx,
+  row: MailRow,
+  kind: 'recording_ready' | 'recording_failed',
+): Promise<Composed> {
   const facts = await sessionOf(ctx, row);
   if (!facts) return { skip: 'The Session is gone.' };
   const url = `${ctx.env.APP_ORIGIN}/studies/${facts.study.id}/completed`;

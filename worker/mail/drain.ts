@@ -55,7 +55,8 @@ type Outcome =
 /** Composes, sends and writes down how it went. What the template was given is cleared once nobody needs it any more. */
 async function sendOne(ctx: Ctx, row: MailRow, send: SendMail): Promise<void> {
   const outcome = await attempt(ctx, row, send);
-  if (outcome.status !== 'sent') logEvent('mail_not_sent', { mail: row.id, kind: row.kind, tries: row.tries, ...outcome });
+  if (outcome.status !== 'sent')
+    logEvent('mail_not_sent', { mail: row.id, kind: row.kind, tries: row.tries, ...outcome });
   await ctx.db
     .update(mails)
     .set({

@@ -44,7 +44,12 @@ async function sendToMailbox(env: Env, { key, ...mail }: OutgoingMail): Promise<
 }
 
 /** Codes of Cloudflare Email Sending after which the same mail can only fail again. */
-const PERMANENT = new Set(['E_RECIPIENT_SUPPRESSED', 'E_SENDER_NOT_VERIFIED', 'E_HEADER_NOT_ALLOWED', 'E_VALIDATION_ERROR']);
+const PERMANENT = new Set([
+  'E_RECIPIENT_SUPPRESSED',
+  'E_SENDER_NOT_VERIFIED',
+  'E_HEADER_NOT_ALLOWED',
+  'E_VALIDATION_ERROR',
+]);
 
 /** Cloudflare Email Sending. It knows no idempotency key: the claim makes it once, the header shows a repeat to a human. */
 async function sendByCloudflare(env: Env, { key, ...mail }: OutgoingMail): Promise<SendResult> {

@@ -1,0 +1,45 @@
+import type { LinkView } from '../../wire/http.ts';
+import { toIso } from '../lib/clock.ts';
+import { mediaFor } from '../media/index.ts';
+import type { Ctx } from './context.ts';
+import type { Entry, FoundSession } from './entry.ts';
+import { ticketFor } from './seats.ts';
+import { doorState, opensAt } from './session-status.ts';
+
+/** All the link page needs to draw itself and to go in. Ticket and ICE servers only while there is a door to go through. */
+export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkView> {
+  const { session, study, host } = found;
+  const state = doorState(session, ctx.now);
+  const isShut = state === 'over' || state === 'cancelled';
+  const [ticket, iceServers] = await Promise.all([
+    isShut ? '' : ticketFor(ctx, seat),
+    isShut ? [] : mediaFor(ctx.env).iceServers(),
+  ]);
+  return {
+    session: {
+      id: session.id,
+      studyTitle: study.title,
+      hostName: host.name,
+      startsAt: toIso(session.startsAt),
+      endsAt: toIso(session.endsAt),
+      zone: session.zone,
+      opensAt: toIso(opensAt(session)),
+      state,
+      sharesScreen: study.sharesScreen,
+      instructions: study.instructions,
+    },
+    seat: { id: seat.id, role: seat.role, name: seat.name },
+    guestPolicy: study.guestPolicy,
+    recorded: study.recordingPolicy === 'automatic',
+    consent: seat.role === 'participant' ? consentOf(found) : null,
+    ticket,
+    iceServers,
+    now: toIso(ctx.now),
+  };
+}
+
+const consentOf = ({ study, agreed }: FoundSession): LinkView['consent'] => ({
+  version: study.consentVersion,
+  text: study.consentText,
+  agreed: agreed !== null,
+});

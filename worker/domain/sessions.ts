@@ -1,0 +1,100 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { AppError } from '../../wire/errors.ts';
+import type { MailRow, SessionDetails, SessionRow } from '../../wire/http.ts';
+import { mails, members, participants, recordings, sessions, studies, timeline } from '../db/schema.ts';
+import { toIso } from '../lib/clock.ts';
+import type { Ctx } from './context.ts';
+import { guestSecret, linkUrl, researcherLink } from './links.ts';
+import type { Researcher } from './people.ts';
+import { FINISHED, ONGOING } from './session-status.ts';
+
+/** A Study's Sessions for one of its tabs: what comes next first, what ended last first. AppError `not_found`. */
+export async function listSessions(
+  ctx: Ctx,
+  { workspace }: Researcher,
+  studyId: string,
+  tab: 'ongoing' | 'completed',
+): Promise<SessionRow[]> {
+  const { db } = ctx;
+  const statuses = tab === 'ongoing' ? ONGOING : FINISHED;
+  const order = tab === 'ongoing' ? asc(sessions.startsAt) : desc(sessions.startsAt);
+  const isOwn = and(eq(studies.id, studyId), eq(studies.workspaceId, workspace.id));
+  const [[study], rows] = await db.batch([
+    db.select({ id: studies.id }).from(studies).where(isOwn),
+    selectSessionRows(ctx, and(isOwn, inArray(sessions.status, [...statuses]))).orderBy(order),
+  ]);
+  if (!study) throw new AppError('not_found');
+  return rows.map(toSessionRow);
+}
+
+/** 'Session details', with the links, the timeline and the mails. AppError `not_found`. */
+export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string): Promise<SessionDetails> {
+  const { db, env } = ctx;
+  const [[row], happened, sent] = await db.batch([
+    selectSessionRows(ctx, and(eq(sessions.id, id), eq(sessions.workspaceId, workspace.id))),
+    db
+      .select()
+      .from(timeline)
+      .where(eq(timeline.sessionId, id))
+      .orderBy(asc(timeline.at), sql`${timeline}.rowid`),
+    db
+      .select()
+      .from(mails)
+      .where(eq(mails.sessionId, id))
+      .orderBy(asc(mails.createdAt), sql`${mails}.rowid`),
+  ]);
+  if (!row) throw new AppError('not_found');
+  return {
+    ...toSessionRow(row),
+    study: { id: row.study.id, title: row.study.title },
+    guestLink: linkUrl(env.APP_ORIGIN, id, await guestSecret(env.LINK_KEYS, row.session)),
+    researcherLink: researcherLink(env.APP_ORIGIN, id),
+    timeline: happened.map(({ at, kind, byName, detail }) => ({ at: toIso(at), kind, by: byName, detail })),
+    mails: sent.map(toMailRow),
+  };
+}
+
+/** Statement: Sessions with the people and the newest recording that a row shows. */
+export const selectSessionRows = ({ db }: Ctx, where: SQL | undefined) =>
+  db
+    .select({ session: sessions, study: studies, participant: participants, host: members, recording: recordings })
+    .from(sessions)
+    .innerJoin(studies, eq(studies.id, sessions.studyId))
+    .innerJoin(participants, eq(participants.id, sessions.participantId))
+    .innerJoin(members, eq(members.id, sessions.hostId))
+    .leftJoin(recordings, eq(recordings.id, newestRecording))
+    .where(where)
+    .$dynamic();
+type Row = Awaited<ReturnType<typeof selectSessionRows>>[number];
+
+const newestRecording = sql`(select r.id from recordings r where r.session_id = ${sessions.id} order by r.started_at desc limit 1)`;
+
+export function toSessionRow({ session, participant, host, recording }: Row): SessionRow {
+  return {
+    id: session.id,
+    studyId: session.studyId,
+    participant: { name: participant.name, email: participant.email },
+    host: { id: host.id, name: host.name },
+    startsAt: toIso(session.startsAt),
+    endsAt: toIso(session.endsAt),
+    zone: session.zone,
+    status: session.status,
+    rsvp: session.rsvp,
+    live: session.status === 'scheduled' && session.inside > 0,
+    completedAt: session.completedAt === null ? null : toIso(session.completedAt),
+    recording: recording && {
+      id: recording.id,
+      status: recording.status,
+      durationMs: recording.durationMs,
+      bytes: recording.bytes,
+    },
+  };
+}
+
+/** A claim is between two states nobody needs to know of: on its way is still planned. */
+function toMailRow(mail: typeof mails.$inferSelect): MailRow {
+  const status = mail.status === 'claimed' ? 'planned' : mail.status;
+  const at = toIso(mail.sentAt ?? mail.dueAt);
+  return { id: mail.id, kind: mail.kind, to: mail.toEmail, status, at, reason: mail.reason };
+}
