@@ -106,11 +106,8 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     },
     entered(welcome) {
       isIn = true;
-      transport?.receive(
-        welcome.publish
-          ? { t: 'published', answer: welcome.publish.answer }
-          : { t: 'error', code: 'media_unavailable', message: '', re: 'publish' },
-      );
+      // Without an answer here it comes later as `published`: the Room welcomes before a slow service has answered.
+      if (welcome.publish) transport?.receive({ t: 'published', answer: welcome.publish.answer });
       if (welcome.follow) transport?.receive({ t: 'follow', ...welcome.follow });
       transport?.follower.keepOnly(welcome.people);
       syncLater();
