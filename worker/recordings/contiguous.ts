@@ -1,5 +1,5 @@
 import { parseHead } from './mp4/head.ts';
-import { spanMs } from './mp4/span.ts';
+import { pairsOf, spanMs } from './mp4/span.ts';
 
 /**
  * Moves a segment's mark of what has landed without a hole, counted from its head, as far as it goes now. Pieces that
@@ -29,7 +29,7 @@ export function advanceLanded(sql: SqlStorage, recording: string, segment: numbe
   let landed = Math.max(mark.landed, 1);
   let ms = mark.ms;
   for (let next = table(landed); next; next = table(landed)) {
-    ms = Math.max(ms, Math.round(spanMs(next, head)?.endMs ?? 0));
+    ms = Math.max(ms, Math.round(spanMs(pairsOf(next, head))?.endMs ?? 0));
     landed += 1;
   }
   sql.exec(

@@ -1,8 +1,7 @@
 import type { Pair } from './fragment.ts';
-import type { Head, HeadTrack } from './head.ts';
+import type { HeadTrack } from './head.ts';
 import { SampleTable } from './sample-table.ts';
-import type { TrackRun } from './span.ts';
-import { pairsOf } from './span.ts';
+import type { ReadPair, TrackRun } from './span.ts';
 
 /** A stretch of the file at `at`, and where its bytes come from. */
 export interface Piece {
@@ -49,8 +48,8 @@ export class Layout {
   }
 
   /** `originMs`: where the zero of the fragment's own clock lies in the file. */
-  addFragment(objectKey: string, table: Uint8Array, head: Head, originMs: number): void {
-    for (const { pair, runs } of pairsOf(table, head)) {
+  addFragment(objectKey: string, pairs: ReadPair[], originMs: number): void {
+    for (const { pair, runs } of pairs) {
       const insertions = this.inBand ? keyFrames(runs) : [];
       for (const trackRun of runs) this.addRun(trackRun, pair, insertions, originMs);
       this.copy(objectKey, pair, insertions);

@@ -2,7 +2,7 @@ import type { Head } from './head.ts';
 import { parseHead } from './head.ts';
 import type { Gap, Piece } from './layout.ts';
 import { Layout } from './layout.ts';
-import { spanMs } from './span.ts';
+import { pairsOf, spanMs } from './span.ts';
 import { buildHead } from './write-head.ts';
 
 /** What one recorder handed over: its head (fragment 0), and tables of the fragments that landed, in order. */
@@ -46,8 +46,9 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
     const untilMs = next ? next.openedAtMs + next.firstMs - segment.openedAtMs : Infinity;
     const originMs = Math.max(segment.openedAtMs - zeroMs, layout.endMs - segment.firstMs);
     for (const { objectKey, table } of segment.fragments()) {
-      const span = spanMs(table, segment.parsed);
-      if (span && span.startMs < untilMs) layout.addFragment(objectKey, table, segment.parsed, originMs);
+      const pairs = pairsOf(table, segment.parsed);
+      const span = spanMs(pairs);
+      if (span && span.startMs < untilMs) layout.addFragment(objectKey, pairs, originMs);
     }
   });
   return finishPlan(layout);
@@ -56,7 +57,7 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
 function usableSegment(source: SegmentSource): Segment[] {
   const parsed = parseHead(source.head);
   for (const { table } of source.fragments()) {
-    const span = spanMs(table, parsed);
+    const span = spanMs(pairsOf(table, parsed));
     if (span) return [{ ...source, parsed, firstMs: span.startMs }];
   }
   return [];

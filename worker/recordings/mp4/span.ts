@@ -14,11 +14,17 @@ export interface TrackRun {
   track: HeadTrack;
 }
 
+/** A pair with its samples, by the tracks of its head. */
+export interface ReadPair {
+  pair: Pair;
+  runs: TrackRun[];
+}
+
 /**
  * What a stored fragment holds, read with its head. Nothing when it does not fit that head: it was taken in before the
  * head could be asked, and is then treated like a fragment that never came.
  */
-export function pairsOf(table: Uint8Array, head: Head): { pair: Pair; runs: TrackRun[] }[] {
+export function pairsOf(table: Uint8Array, head: Head): ReadPair[] {
   try {
     return [...readTable(table)].map((pair) => ({ pair, runs: runsOf(pair, head) }));
   } catch (error) {
@@ -41,10 +47,10 @@ function runsOf(pair: Pair, head: Head): TrackRun[] {
 const ticksOf = (run: Run) => run.durations.reduce((sum, duration) => sum + duration, 0);
 
 /** From when to when a fragment has media, ms from its segment's start; null when it has none. */
-export function spanMs(table: Uint8Array, head: Head): { startMs: number; endMs: number } | null {
+export function spanMs(pairs: ReadPair[]): { startMs: number; endMs: number } | null {
   let startMs = Infinity;
   let endMs = 0;
-  for (const { run, track } of pairsOf(table, head).flatMap(({ runs }) => runs)) {
+  for (const { run, track } of pairs.flatMap(({ runs }) => runs)) {
     if (run.decodeTime === null) continue;
     startMs = Math.min(startMs, (run.decodeTime / track.timescale) * 1000);
     endMs = Math.max(endMs, ((run.decodeTime + ticksOf(run)) / track.timescale) * 1000);

@@ -4,11 +4,6 @@ import type { CopyPlan } from './plan.ts';
 /** Reads a range of a stored object; null when it is not there, or not that long. */
 export type ReadObject = (objectKey: string, offset: number, bytes: number) => Promise<Uint8Array | null>;
 
-/** An object the plan needs is not in the bucket. */
-export interface Lost {
-  lost: string;
-}
-
 /** The Workers runtime opens 6 connections at once; more would only hold memory. */
 const READS_AT_ONCE = 6;
 
@@ -31,19 +26,22 @@ function piecesBetween(plan: CopyPlan, from: number, to: number): Piece[] {
   return found;
 }
 
-/** The bytes of the planned file from `from` up to `to`, in memory at once. */
+/**
+ * Fills `into` with the bytes of the planned file that begin at `from`. Answers null when it is full, or the key of an
+ * object that is not in the bucket any more.
+ */
 export async function readPlanned(
   plan: CopyPlan,
   from: number,
-  to: number,
+  into: Uint8Array,
   read: ReadObject,
-): Promise<Uint8Array | Lost> {
-  const bytes = new Uint8Array(to - from);
+): Promise<string | null> {
+  const to = from + into.length;
   const stored: { objectKey: string; offset: number; start: number; length: number }[] = [];
   for (const { at, bytes: size, from: source } of piecesBetween(plan, from, to)) {
     const start = Math.max(at, from);
     const length = Math.min(at + size, to) - start;
-    if ('data' in source) bytes.set(source.data.subarray(start - at, start - at + length), start - from);
+    if ('data' in source) into.set(source.data.subarray(start - at, start - at + length), start - from);
     else stored.push({ objectKey: source.objectKey, offset: source.offset + start - at, start, length });
   }
   for (let i = 0; i < stored.length; i += READS_AT_ONCE) {
@@ -51,9 +49,9 @@ export async function readPlanned(
     const chunks = await Promise.all(batch.map(({ objectKey, offset, length }) => read(objectKey, offset, length)));
     for (const [j, { objectKey, start }] of batch.entries()) {
       const chunk = chunks[j];
-      if (!chunk) return { lost: objectKey };
-      bytes.set(chunk, start - from);
+      if (!chunk) return objectKey;
+      into.set(chunk, start - from);
     }
   }
-  return bytes;
+  return null;
 }
