@@ -141,7 +141,13 @@ function watchJoin(): void {
   window.joinBench = bench;
   const look = () => {
     const button = joinButton();
-    if (bench.ready === null && button && !button.disabled && button.getAttribute('aria-disabled') !== 'true')
+    if (
+      bench.ready === null &&
+      button &&
+      !button.hidden &&
+      !button.disabled &&
+      button.getAttribute('aria-disabled') !== 'true'
+    )
       bench.ready = performance.now();
     if (bench.clicked !== null) {
       for (const video of document.querySelectorAll<HTMLVideoElement & { watched?: boolean }>('video')) {
