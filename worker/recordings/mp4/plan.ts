@@ -23,6 +23,9 @@ export interface CopyPlan {
   gaps: Gap[];
 }
 
+/** A fragment with less than this before the next recorder's beginning is left out. ms */
+const OVERLAP_MIN_MS = 500;
+
 /** A segment that has something to show. */
 interface Segment extends SegmentSource {
   parsed: Head;
@@ -48,7 +51,7 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
     for (const { objectKey, table } of segment.fragments()) {
       const pairs = pairsOf(table, segment.parsed);
       const span = spanMs(pairs);
-      if (span && span.startMs < untilMs) layout.addFragment(objectKey, pairs, originMs);
+      if (span && span.startMs + OVERLAP_MIN_MS < untilMs) layout.addFragment(objectKey, pairs, originMs);
     }
   });
   return finishPlan(layout);

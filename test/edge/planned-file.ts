@@ -1,0 +1,38 @@
+import { makeTable } from '../../worker/recordings/mp4/fragment.ts';
+import type { CopyPlan } from '../../worker/recordings/mp4/plan.ts';
+import { planCopy } from '../../worker/recordings/mp4/plan.ts';
+import { readPlanned } from '../../worker/recordings/mp4/stream.ts';
+
+export interface HandedOver {
+  /** Number 0 is the head; undefined never arrived. */
+  fragments: (Uint8Array | undefined)[];
+  /** UTC ms. */
+  openedAtMs?: number;
+}
+
+/** Plans and writes a file in memory, in parts of an odd size. */
+export async function plannedFile(
+  segments: HandedOver[],
+): Promise<{ plan: CopyPlan; bytes: Uint8Array<ArrayBuffer> } | null> {
+  const stored = new Map<string, Uint8Array>();
+  const sources = segments.flatMap(({ fragments: [head, ...media], openedAtMs = 0 }, s) => {
+    const tables = media.flatMap((bytes, i) => {
+      if (!bytes) return [];
+      const objectKey = `${s}/${i + 1}`;
+      stored.set(objectKey, bytes);
+      return [{ objectKey, table: makeTable(bytes) }];
+    });
+    return head ? [{ openedAtMs, head, fragments: () => tables }] : [];
+  });
+  const plan = planCopy(sources);
+  if (!plan) return null;
+  const bytes = new Uint8Array(plan.bytes);
+  const step = 1013;
+  for (let at = 0; at < bytes.length; at += step) {
+    const read = (key: string, offset: number, length: number) =>
+      Promise.resolve(stored.get(key)?.subarray(offset, offset + length) ?? null);
+    const lost = await readPlanned(plan, at, bytes.subarray(at, Math.min(at + step, bytes.length)), read);
+    if (lost !== null) throw new Error(`${lost} is not there.`);
+  }
+  return { plan, bytes };
+}
