@@ -1,6 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { TrackKind } from '../../wire/words.ts';
-import { randomName } from './names.ts';
+import { randomToken } from '../lib/random.ts';
 import type { Followed, IceServer, MediaSeat, MediaService, PublishChange, TrackRef } from './media.ts';
 import { Anything, callRealtime, Established, NewSession, Tracks, type RealtimeAccount } from './realtime-api.ts';
 
@@ -11,7 +11,8 @@ const FIRST_LAYER = 'm';
 /** Keep the asked-for layer when it is there, else the next one that flows. */
 const simulcast = (rid: string) => ({ preferredRid: rid, priorityOrdering: 'none', ridNotAvailable: 'asciibetical' });
 
-const trackName = (kind: TrackKind) => `${kind}.${randomName()}`;
+/** Nobody follows a track by guessing its name. */
+const trackName = (kind: TrackKind) => `${kind}.${randomToken()}`;
 const isCamera = (name: string) => name.startsWith('cam.');
 
 /** The media port on the Cloudflare Realtime SFU's HTTPS API (or its stand-in, dev/realtime). */

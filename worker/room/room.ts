@@ -1,4 +1,148 @@
 import { DurableObject } from 'cloudflare:workers';
+import { AppError } from '../../wire/errors.ts';
+import { CLOSE } from '../../wire/room.ts';
 import type { Env } from '../env.ts';
+import { logError } from '../lib/log.ts';
+import { createBrake } from './brake.ts';
+import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
+import type { LandedFragment, RoomRpc, SessionFacts } from './facts.ts';
+import { openHall, type Hall } from './hall.ts';
+import { keepHouse, nextAlarm } from './housekeeping.ts';
+import { resumeEntering } from './entering.ts';
+import { forgetWarmed } from './negotiation.ts';
+import { obey } from './messages.ts';
+import { pay } from './payments.ts';
+import { goAway, goOut, noticeTheLost } from './people.ts';
+import { replan } from './planning.ts';
+import { readMessage } from './reading.ts';
+import { directRecording } from './recording.ts';
+import { land, mayRecord } from './landing.ts';
+import { attach, attachmentOf, sendError } from './sockets.ts';
 
-export class Room extends DurableObject<Env> {}
+/** After so many messages that are none, it is not our client that is talking. */
+const GARBAGE_MAX = 5;
+
+/**
+ * One Session's room: who is at the door and in, what they are shown, what is to happen by itself. A thin shell: it turns events
+ * into calls, and after each of them re-arms the one alarm and pays what is owed to D1. All state is in `hall`.
+ */
+export class Room extends DurableObject<Env> implements RoomRpc {
+  readonly #hall: Hall;
+  readonly #brake = createBrake();
+  #isPaying = false;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+    this.#hall = openHall(ctx, env);
+    // Sockets may have gone while nobody was looking; the alarm may have been lost.
+    resumeEntering(this.#hall);
+    noticeTheLost(this.#hall);
+    ctx.waitUntil(this.#settleUp());
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const accept = (socket: WebSocket, seat: string) => this.ctx.acceptWebSocket(socket, [seat]);
+    const response = await openDoor(this.#hall, accept, request);
+    await this.#settleUp();
+    return response;
+  }
+
+  override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
+    const at = attachmentOf(socket).at;
+    if (at === 'gone') return;
+    const passed = this.#brake.take(socket, this.#hall.now());
+    if (passed === 'refuse') sendError(socket, 'too_many_messages');
+    if (passed === 'flood') socket.close(CLOSE.flood, 'too_many_messages');
+    if (passed !== 'pass') return;
+    const read = readMessage(frame);
+    if (!read.ok) return this.#garbage(socket, read.code, read.re);
+    try {
+      const work = obey(this.#hall, socket, read.message);
+      await this.#settleUp();
+      await work;
+    } catch (error) {
+      if (!(error instanceof AppError)) logError('room_message_failed', error, { kind: read.message.t });
+      sendError(socket, error instanceof AppError ? error : 'internal', read.message.t);
+    }
+    await this.#settleUp();
+  }
+
+  #garbage(socket: WebSocket, code: 'message_bad' | 'message_too_large', re: string | undefined): void {
+    sendError(socket, code, re);
+    const garbage = attachmentOf(socket).garbage + 1;
+    attach(socket, { garbage });
+    if (garbage >= GARBAGE_MAX) socket.close(CLOSE.garbage, code);
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    await this.#lost(socket);
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.#lost(socket);
+  }
+
+  async #lost(socket: WebSocket): Promise<void> {
+    const { at, claims } = attachmentOf(socket);
+    attach(socket, { at: 'gone' });
+    if (at === 'in' || at === 'entering') goAway(this.#hall, claims.seat);
+    if (at === 'door') forgetWarmed(this.#hall, claims.seat);
+    await this.#settleUp();
+  }
+
+  override async alarm(): Promise<void> {
+    await keepHouse(this.#hall);
+    await this.#settleUp();
+  }
+
+  async plan(facts: SessionFacts): Promise<void> {
+    replan(this.#hall, facts);
+    await this.#settleUp();
+  }
+
+  async regenerateGuestLink(version: number, keepGuests: boolean): Promise<{ kept: string[] }> {
+    const out = (seat: string) => goOut(this.#hall, seat, 'link_regenerated');
+    await learnFacts(this.#hall);
+    const kept = regenerateGuestLink(this.#hall, version, keepGuests, out);
+    await this.#settleUp();
+    return { kept };
+  }
+
+  async mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null> {
+    return mayRecord(this.#hall, seat, recording, segment);
+  }
+
+  async fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number }> {
+    const landed = land(this.#hall, fragment);
+    await this.#settleUp();
+    return landed;
+  }
+
+  /** After every change: the alarm rings when the facts now say, and D1 learns what it should. */
+  async #settleUp(): Promise<void> {
+    await this.#arm();
+    if (this.#isPaying || this.#hall.ledger.next() === null) return;
+    this.#isPaying = true;
+    this.ctx.waitUntil(this.#pay());
+  }
+
+  async #pay(): Promise<void> {
+    try {
+      await pay(this.#hall);
+    } finally {
+      this.#isPaying = false;
+    }
+    // Consent may just have been written down: that is what a recording waits for.
+    directRecording(this.#hall);
+    await this.#arm();
+  }
+
+  /** An alarm that rings too early does no harm, so it is only ever moved forward: a write less per change. */
+  async #arm(): Promise<void> {
+    const wanted = nextAlarm(this.#hall);
+    if (wanted === null) return;
+    const armed = await this.ctx.storage.getAlarm();
+    if (armed === null || armed > wanted) await this.ctx.storage.setAlarm(wanted);
+  }
+}

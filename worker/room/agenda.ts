@@ -1,0 +1,67 @@
+import { EMPTY_COMPLETES, OPENS_BEFORE, SEAT_GRACE, STAYS_OPEN_AFTER } from '../../wire/limits.ts';
+
+/** An offer not answered for this long is lost: the browser makes a new transport. Browsers answer in tens of ms. */
+export const OFFER_ANSWERED_WITHIN = 10_000;
+
+/** All that the Room's one alarm depends on. ms, UTC; null: does not apply. */
+export interface AgendaFacts {
+  startsAt: number;
+  endsAt: number;
+  /** Nobody may enter any more, for good. */
+  shut: boolean;
+  /** The Session has become what it becomes. */
+  settled: boolean;
+  /** Sockets at the door have not been told yet that it is open. */
+  doorUntold: boolean;
+  inside: number;
+  /** Since when nobody is in; null: somebody is, or nobody ever was. */
+  emptySince: number | null;
+  away: { seat: string; since: number }[];
+  offers: { seat: string; since: number }[];
+  /** When to look after the recorder next. */
+  recorderCheckAt: number | null;
+  /** When to stop waiting for the recorder's last pieces. */
+  recordedUntil: number | null;
+  /** The next step of making the file. */
+  finishAt: number | null;
+  /** Something is to be written to D1; when to try. */
+  payAt: number | null;
+}
+
+export type Due =
+  | { at: number; what: 'open' | 'end_reached' | 'stood_empty' | 'close' }
+  | { at: number; what: 'check_recorder' | 'stop_waiting' | 'finish' | 'pay' }
+  | { at: number; what: 'seat_lost' | 'offer_stale'; seat: string };
+
+export const opensAt = (facts: { startsAt: number }): number => facts.startsAt - OPENS_BEFORE;
+export const closesAt = (facts: { endsAt: number }): number => facts.endsAt + STAYS_OPEN_AFTER;
+
+/** Everything that is to happen by itself, in the order of time. */
+export function agenda(facts: AgendaFacts): Due[] {
+  const list: Due[] = [
+    ...facts.away.map(({ seat, since }): Due => ({ at: since + SEAT_GRACE, what: 'seat_lost', seat })),
+    ...facts.offers.map(({ seat, since }): Due => ({ at: since + OFFER_ANSWERED_WITHIN, what: 'offer_stale', seat })),
+  ];
+  if (!facts.shut) {
+    if (facts.doorUntold) list.push({ at: opensAt(facts), what: 'open' });
+    if (!facts.settled && facts.inside === 0) list.push(emptyRoom(facts));
+    list.push({ at: closesAt(facts), what: 'close' });
+  }
+  if (facts.recorderCheckAt !== null) list.push({ at: facts.recorderCheckAt, what: 'check_recorder' });
+  if (facts.recordedUntil !== null) list.push({ at: facts.recordedUntil, what: 'stop_waiting' });
+  if (facts.finishAt !== null) list.push({ at: facts.finishAt, what: 'finish' });
+  if (facts.payAt !== null) list.push({ at: facts.payAt, what: 'pay' });
+  return list.sort((a, b) => a.at - b.at);
+}
+
+/** Emptied before the scheduled end: decided at the end. Emptied after it: five minutes later, they may come back. */
+const emptyRoom = ({ emptySince, endsAt }: AgendaFacts): Due =>
+  emptySince === null || emptySince < endsAt
+    ? { at: endsAt, what: 'end_reached' }
+    : { at: emptySince + EMPTY_COMPLETES, what: 'stood_empty' };
+
+/** When the one alarm is to ring; null: never. */
+export const dueAt = (facts: AgendaFacts): number | null => agenda(facts)[0]?.at ?? null;
+
+/** What is to be done by now. */
+export const due = (facts: AgendaFacts, now: number): Due[] => agenda(facts).filter((item) => item.at <= now);

@@ -1,0 +1,69 @@
+import type { GoneWhy } from '../../wire/room.ts';
+import { outcomeOf, type Ending } from './completion.ts';
+import type { Hall } from './hall.ts';
+import { goOut } from './people.ts';
+import { isInside } from './presence.ts';
+import { finish, stopRecording } from './recording.ts';
+import { attach, attachmentOf, dismiss } from './sockets.ts';
+
+/** 'End meeting for all', by a Researcher in the room. */
+export function endForAll(hall: Hall, byName: string): void {
+  settle(hall, 'ended', byName);
+  shut(hall, 'ended', byName);
+}
+
+/** The scheduled end has come and nobody is in: the Session becomes what it becomes, the room stays open. */
+export function endReached(hall: Hall): void {
+  settle(hall, 'end_reached', null);
+  stopRecording(hall);
+}
+
+export function stoodEmpty(hall: Hall): void {
+  settle(hall, 'stood_empty', null);
+  shut(hall, 'over');
+}
+
+/** Two hours after the scheduled end the room closes by itself. */
+export function close(hall: Hall): void {
+  settle(hall, 'closed', null);
+  shut(hall, 'over');
+}
+
+/** The Session was cancelled, or marked as over, from outside. */
+export function shutFromOutside(hall: Hall, why: 'cancelled' | 'over'): void {
+  shut(hall, why);
+}
+
+function settle(hall: Hall, ending: Ending, byName: string | null): void {
+  const { seen } = hall.store.life();
+  const now = hall.now();
+  const status = outcomeOf(seen, ending, now, hall.facts().startsAt);
+  hall.store.live({ settled: true });
+  hall.ledger.owe({ what: 'settled', settlement: { status, ending, byName } }, now);
+}
+
+/**
+ * Nobody enters any more. The recorder's browser hears `record_stop` first and keeps its socket until it has said `recorded`
+ * or the wait for it is over; everybody else hears `gone` at once.
+ */
+function shut(hall: Hall, why: GoneWhy, by?: string): void {
+  const keeper = stopRecording(hall);
+  hall.store.live({ shutAt: hall.now(), farewell: { why, ...(by === undefined ? {} : { by }) } });
+  for (const socket of hall.sockets.all()) {
+    if (attachmentOf(socket).claims.seat === keeper) attach(socket, { at: 'handing_over' });
+    else dismiss(socket, why, by);
+  }
+  for (const record of hall.store.seats()) if (isInside(record)) goOut(hall, record.seat, why);
+}
+
+/** The recorder's last word is in, or waited for long enough: its socket goes, too. */
+export function releaseKeeper(hall: Hall): void {
+  const { farewell } = hall.store.life();
+  for (const socket of hall.sockets.handingOver()) dismiss(socket, farewell?.why ?? 'over', farewell?.by);
+}
+
+/** What has not arrived by now is a gap in the recording. */
+export function stopWaiting(hall: Hall): void {
+  finish(hall);
+  releaseKeeper(hall);
+}

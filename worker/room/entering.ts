@@ -1,0 +1,131 @@
+import { AppError } from '../../wire/errors.ts';
+import { SEATS_MAX } from '../../wire/limits.ts';
+import type { ClientMessage, RoomMessage } from '../../wire/room.ts';
+import { doorState } from '../domain/session-status.ts';
+import type { TicketClaims } from './facts.ts';
+import type { Hall } from './hall.ts';
+import {
+  followNow,
+  giveUpOffer,
+  publishNow,
+  sayFollows,
+  settleFollows,
+  takeWarmed,
+  type Offered,
+} from './negotiation.ts';
+import { cameIn, tellDoors } from './people.ts';
+import { cleanName, isInside, newRecord, nextNumber, toPerson } from './presence.ts';
+import { directRecording, greetRecorder, shownRecording } from './recording.ts';
+import { mayShow, publishable } from './roles.ts';
+import type { SeatRecord } from './seat-record.ts';
+import { attach, attachmentOf, dismiss, send } from './sockets.ts';
+
+type Enter = Extract<ClientMessage, { t: 'enter' }>;
+
+/** 'Join' is answered after this at the latest; media that takes longer follows as `published` and `follow`. ms */
+const WELCOME_WITHIN = 1_000;
+
+/** The seat's record; made on its first message. */
+export function recordOf(hall: Hall, claims: TicketClaims): SeatRecord {
+  return hall.store.seat(claims.seat) ?? hall.store.saveSeat(newRecord(claims, nextNumber(hall.store.seats())));
+}
+
+/** From the door into the room, or back into a seat that was lost. Throws AppError, with nothing changed, when it may not be. */
+export async function enter(hall: Hall, socket: WebSocket, message: Enter): Promise<void> {
+  const { claims } = attachmentOf(socket);
+  const entry = admission(hall, claims, message);
+  const before = recordOf(hall, claims);
+  const wasInside = isInside(before);
+  for (const other of hall.sockets.of(claims.seat)) if (other !== socket) dismiss(other, 'replaced');
+  attach(socket, { at: 'entering' });
+  const { mic, cam } = message;
+  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, awaySince: null, canRecord: message.canRecord });
+  if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
+  else cameIn(hall, record, message.consent);
+  const isSamePage = wasInside && record.warmed === null;
+  takeWarmed(hall, record.seat);
+  // A follow offered to the lost socket will not be answered on this one.
+  giveUpOffer(hall, record.seat);
+  await welcome(hall, socket, record.seat, message.publish);
+  greetRecorder(hall, record.seat);
+  directRecording(hall, isSamePage ? undefined : record.seat);
+}
+
+/** May they, and as whom. */
+function admission(hall: Hall, claims: TicketClaims, message: Enter): { name: string } {
+  const facts = hall.facts();
+  const { shutAt, consented } = hall.store.life();
+  const door = shutAt === null ? doorState(facts, hall.now()) : 'over';
+  if (door === 'early') throw new AppError('room_not_open');
+  if (door !== 'open') throw new AppError('room_over');
+  const { role } = claims;
+  const known = hall.store.seat(claims.seat);
+  const isBack = known !== undefined && isInside(known);
+  if (role === 'guest' && facts.guestPolicy === 'wait') {
+    throw new AppError('not_allowed', {
+      message: 'Guests of this Study wait to be let in, which is not possible yet.',
+    });
+  }
+  const kinds = publishable(role, facts.guestPolicy);
+  const isForged = message.publish?.tracks.some((track) => !kinds.includes(track.kind)) ?? false;
+  if (isForged || !mayShow(role, facts.guestPolicy, message)) throw new AppError('not_allowed');
+  if (role === 'participant' && !isBack && facts.recordingPolicy !== 'off') {
+    const agreed = message.consent?.version ?? consented;
+    if (agreed === null) throw new AppError('consent_needed');
+    if (agreed !== facts.consent.version) throw new AppError('consent_changed');
+  }
+  if (!isBack && hall.store.seats().filter(isInside).length >= SEATS_MAX) throw new AppError('room_full');
+  const given = role === 'guest' ? (message.name ?? known?.name ?? claims.name) : claims.name;
+  const name = cleanName(given);
+  if (name === null) throw new AppError('name_needed');
+  return { name };
+}
+
+/** The one answer to 'Join': who is here, and the media negotiation when the service is quick enough. */
+async function welcome(hall: Hall, socket: WebSocket, seat: string, publication: Enter['publish']): Promise<void> {
+  const slow = Promise.withResolvers<null>();
+  const timer = setTimeout(slow.resolve, WELCOME_WITHIN, null);
+  const negotiated = hall.queues.run(seat, async () => {
+    const answer = publication ? await publishNow(hall, socket, seat, publication) : null;
+    const follows = await followNow(hall, seat);
+    const isFirst = attachmentOf(socket).at === 'entering';
+    if (isFirst) sayWelcome(hall, socket, seat, answer, follows.follow);
+    else if (answer !== null) send(socket, { t: 'published', answer });
+    sayFollows(hall, seat, { ...follows, follow: isFirst ? null : follows.follow });
+  });
+  await Promise.race([negotiated, slow.promise]);
+  clearTimeout(timer);
+  if (attachmentOf(socket).at === 'entering') sayWelcome(hall, socket, seat, null, null);
+  await negotiated;
+  settleFollows(hall);
+  tellDoors(hall);
+}
+
+function sayWelcome(hall: Hall, socket: WebSocket, seat: string, answer: string | null, follow: Offered | null): void {
+  attach(socket, { at: 'in' });
+  const media = { ...(answer === null ? {} : { publish: { answer } }), ...(follow ? { follow } : {}) };
+  send(socket, { ...welcomeOf(hall, seat), ...media });
+  if (hall.store.seat(seat)?.media?.lost) send(socket, { t: 'rewarm' });
+}
+
+/** After an eviction: those who were being welcomed are welcomed, and make their transport anew. */
+export function resumeEntering(hall: Hall): void {
+  for (const socket of hall.sockets.entering()) {
+    sayWelcome(hall, socket, attachmentOf(socket).claims.seat, null, null);
+    send(socket, { t: 'rewarm' });
+  }
+}
+
+function welcomeOf(hall: Hall, seat: string): Extract<RoomMessage, { t: 'welcome' }> {
+  const { startsAt, endsAt } = hall.facts();
+  const inside = hall.store.seats().filter(isInside);
+  return {
+    t: 'welcome',
+    n: hall.store.seat(seat)?.n ?? 0,
+    people: inside.map(toPerson),
+    recording: shownRecording(hall),
+    startsAt: new Date(startsAt).toISOString(),
+    endsAt: new Date(endsAt).toISOString(),
+    now: new Date(hall.now()).toISOString(),
+  };
+}

@@ -1,0 +1,56 @@
+import { openDb } from '../db/open.ts';
+import type { Ctx } from '../domain/context.ts';
+import type { Env } from '../env.ts';
+import { mediaFor } from '../media/index.ts';
+import type { MediaService } from '../media/media.ts';
+import { createShelf } from '../recordings/shelf.ts';
+import type { Shelf } from '../recordings/shelf-port.ts';
+import type { SessionFacts } from './facts.ts';
+import { openLedger, type Ledger } from './ledger.ts';
+import { createQueues, type Queues } from './queues.ts';
+import { createSockets, type Sockets } from './sockets.ts';
+import { openStore, type Store } from './store.ts';
+
+/** What the Room's parts share. Everything that must last is in `store`, `ledger`, `shelf` and the sockets' attachments. */
+export interface Hall {
+  sessionId: string;
+  env: Env;
+  store: Store;
+  ledger: Ledger;
+  shelf: Shelf;
+  sockets: Sockets;
+  media: MediaService;
+  /** One queue of media calls per seat; work in flight only, nothing that must last. */
+  queues: Queues;
+  now(): number;
+  /** For a domain verb; `now` may be when it happened. */
+  domain(now: number): Ctx;
+  /** Work that goes on after the answer. */
+  later(work: Promise<unknown>): void;
+  /** The Session's facts. The Room does nothing before it has them. */
+  facts(): SessionFacts;
+}
+
+export function openHall(ctx: DurableObjectState, env: Env): Hall {
+  const { sql } = ctx.storage;
+  const store = openStore(sql);
+  const later = (work: Promise<unknown>) => ctx.waitUntil(work);
+  return {
+    sessionId: ctx.id.name ?? store.facts()?.sessionId ?? '',
+    env,
+    store,
+    ledger: openLedger(sql),
+    shelf: createShelf(sql),
+    sockets: createSockets(ctx),
+    media: mediaFor(env),
+    queues: createQueues(),
+    now: () => Date.now(),
+    domain: (now) => ({ db: openDb(env.DB), env, now, later }),
+    later,
+    facts() {
+      const facts = store.facts();
+      if (!facts) throw new Error('A Room without its Session.');
+      return facts;
+    },
+  };
+}

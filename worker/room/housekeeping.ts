@@ -1,0 +1,90 @@
+import { MINUTE } from '../../wire/limits.ts';
+import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
+import { close, endReached, stoodEmpty, stopWaiting } from './ending.ts';
+import type { Hall } from './hall.ts';
+import { giveUpOffer } from './negotiation.ts';
+import { PAY_AGAIN_AFTER } from './payments.ts';
+import { goOut, tellDoors } from './people.ts';
+import { isInside } from './presence.ts';
+import { directRecording, recordedUntil, recorderCheckAt, takeFinishStep } from './recording.ts';
+
+/** While people are in, the Room wakes at least this often: a deploy may have taken their sockets without a word. ms */
+const LOOK_EVERY = 5 * MINUTE;
+
+/** What the one alarm depends on, read afresh; null: the Room does not know its Session yet. */
+export function agendaOf(hall: Hall): AgendaFacts | null {
+  const facts = hall.store.facts();
+  if (!facts) return null;
+  const life = hall.store.life();
+  const inside = hall.store.seats().filter(isInside);
+  const owed = hall.ledger.next();
+  return {
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
+    shut: life.shutAt !== null,
+    settled: life.settled || facts.status !== 'scheduled',
+    doorUntold: !life.openTold,
+    inside: inside.length,
+    emptySince: life.emptySince,
+    away: inside.flatMap(({ seat, awaySince }) => (awaySince === null ? [] : [{ seat, since: awaySince }])),
+    offers: inside.flatMap(({ seat, media }) => (media?.offeredAt ? [{ seat, since: media.offeredAt }] : [])),
+    recorderCheckAt: recorderCheckAt(hall),
+    recordedUntil: recordedUntil(hall),
+    finishAt: life.finishAt,
+    payAt: owed ? (life.payAt ?? owed.at + PAY_AGAIN_AFTER) : null,
+  };
+}
+
+/** When the alarm is to ring; null: never. */
+export function nextAlarm(hall: Hall): number | null {
+  const facts = agendaOf(hall);
+  if (!facts) return null;
+  const next = dueAt(facts);
+  if (facts.inside === 0) return next;
+  const look = hall.now() + LOOK_EVERY;
+  return next === null ? look : Math.min(next, look);
+}
+
+/** Does all that is due. Each item changes the facts, so what is due is asked again after each. */
+export async function keepHouse(hall: Hall): Promise<void> {
+  const done = new Set<string>();
+  for (;;) {
+    const facts = agendaOf(hall);
+    const item = facts && due(facts, hall.now()).find((one) => !done.has(nameOf(one)));
+    if (!item) return;
+    // Once a round: what is due again at once waits for the next alarm, so that a round always ends.
+    done.add(nameOf(item));
+    await perform(hall, item);
+  }
+}
+
+const nameOf = (item: Due): string => ('seat' in item ? `${item.what} ${item.seat}` : item.what);
+
+async function perform(hall: Hall, item: Due): Promise<void> {
+  switch (item.what) {
+    case 'open':
+      hall.store.live({ openTold: true });
+      return tellDoors(hall);
+    case 'seat_lost':
+      return goOut(hall, item.seat, 'lost');
+    case 'offer_stale':
+      return giveUpOffer(hall, item.seat);
+    case 'end_reached':
+      return endReached(hall);
+    case 'stood_empty':
+      return stoodEmpty(hall);
+    case 'close':
+      return close(hall);
+    case 'check_recorder':
+      return directRecording(hall);
+    case 'stop_waiting':
+      return stopWaiting(hall);
+    case 'finish':
+      return takeFinishStep(hall);
+    case 'pay':
+      // The shell pays after every round; should that fail, this is when to try again.
+      return hall.store.live({ payAt: hall.now() + PAY_AGAIN_AFTER });
+    default:
+      return item satisfies never;
+  }
+}

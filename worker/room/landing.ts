@@ -1,0 +1,34 @@
+import type { LandedFragment } from './facts.ts';
+import type { Hall } from './hall.ts';
+import { finish, isOwnSegment, showRecording, shownRecording } from './recording.ts';
+
+/** People see "saved up to" move this often at most; fragments come every 2 s. ms */
+const TELL_SAVED_EVERY = 2_000;
+
+/**
+ * May this seat hand over pieces of this segment. Whoever was asked to record it may, also after leaving and after the end,
+ * until the file is being made: a recorder's last pieces arrive over HTTP when its socket is long closed.
+ */
+export function mayRecord(
+  hall: Hall,
+  seat: string,
+  id: string,
+  segment: number,
+): 'not_allowed' | 'recording_over' | null {
+  const { recording } = hall.store.life();
+  if (recording?.id !== id || !isOwnSegment(recording, seat, segment)) return 'not_allowed';
+  return recording.phase === 'on' || recording.phase === 'stopping' ? null : 'recording_over';
+}
+
+/** A piece lies in R2. Once everything announced is there after the end, the file is made at once. */
+export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } {
+  const { savedMs } = hall.shelf.add(fragment, hall.now());
+  const { recording, savedToldAt } = hall.store.life();
+  if (recording?.phase === 'stopping' && hall.shelf.complete(recording.id)) finish(hall);
+  showRecording(hall);
+  if (hall.now() - savedToldAt >= TELL_SAVED_EVERY) {
+    hall.store.live({ savedToldAt: hall.now() });
+    hall.sockets.tellInside({ t: 'recording', recording: shownRecording(hall) });
+  }
+  return { savedMs };
+}

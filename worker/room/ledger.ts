@@ -1,0 +1,54 @@
+import type { Settlement } from '../domain/completion.ts';
+import type { Consent } from '../domain/consent.ts';
+import type { Stay } from '../domain/attendance.ts';
+import type { FinishedFile } from '../domain/recordings.ts';
+
+/** What the Room owes D1: written here with the change itself, paid in order, again and again until it is there. */
+export type Debt =
+  | { what: 'came'; stay: Stay }
+  | { what: 'went'; stay: Stay; why: string }
+  | { what: 'inside'; count: number }
+  | { what: 'consented'; consent: Consent }
+  | { what: 'settled'; settlement: Settlement }
+  | { what: 'recording_started'; recording: string; byName: string }
+  | { what: 'recording_finishing'; recording: string }
+  | { what: 'recording_ready'; recording: string; file: FinishedFile }
+  | { what: 'recording_failed'; recording: string; reason: string };
+
+export interface Owed {
+  id: number;
+  /** When it happened, UTC ms. */
+  at: number;
+  debt: Debt;
+}
+
+export interface Ledger {
+  owe(debt: Debt, at: number): void;
+  next(): Owed | null;
+  paid(id: number): void;
+  owes(what: Debt['what']): boolean;
+}
+
+const TABLE = `CREATE TABLE IF NOT EXISTS ledger (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, what TEXT NOT NULL, json TEXT NOT NULL)`;
+
+export function openLedger(sql: SqlStorage): Ledger {
+  sql.exec(TABLE);
+  return {
+    owe(debt, at) {
+      // Only the newest count is worth writing.
+      if (debt.what === 'inside') sql.exec("DELETE FROM ledger WHERE what = 'inside'");
+      sql.exec('INSERT INTO ledger (at, what, json) VALUES (?, ?, ?)', at, debt.what, JSON.stringify(debt));
+    },
+    next() {
+      const [row] = sql
+        .exec<{ id: number; at: number; json: string }>('SELECT id, at, json FROM ledger ORDER BY id LIMIT 1')
+        .toArray();
+      return row ? { id: row.id, at: row.at, debt: JSON.parse(row.json) as Debt } : null;
+    },
+    paid(id) {
+      sql.exec('DELETE FROM ledger WHERE id = ?', id);
+    },
+    owes: (what) => sql.exec('SELECT 1 FROM ledger WHERE what = ? LIMIT 1', what).toArray().length > 0,
+  };
+}

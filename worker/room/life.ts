@@ -1,0 +1,47 @@
+import type { GoneWhy } from '../../wire/room.ts';
+import type { Seen } from './completion.ts';
+import type { Recording } from './recording-director.ts';
+
+/** What has happened in this Room so far, beside the seats: one small document in its storage. UTC ms. */
+export interface Life {
+  seen: Seen;
+  /** Nobody is in since; null: somebody is, or nobody ever was. */
+  emptySince: number | null;
+  /** Over for good: nobody enters any more. */
+  shutAt: number | null;
+  /** What was said to all when it was shut, and by whom. */
+  farewell: { why: GoneWhy; by?: string } | null;
+  /** The Session has become what it becomes. */
+  settled: boolean;
+  /** Those waiting at the door have been told that it is open. */
+  openTold: boolean;
+  /** Version of the consent text the Participant agreed to. */
+  consented: number | null;
+  /** Guests who stay although their link is dead. */
+  kept: string[];
+  recording: Recording | null;
+  /** What everybody was last shown of it. */
+  shown: string;
+  /** When everybody was last told what is saved. */
+  savedToldAt: number;
+  /** When the next step of making the file is due. */
+  finishAt: number | null;
+  /** When to try again to write what is owed to D1; null: nothing is owed. */
+  payAt: number | null;
+}
+
+export const newLife = (): Life => ({
+  seen: { researcher: null, participant: null, together: null },
+  emptySince: null,
+  shutAt: null,
+  farewell: null,
+  settled: false,
+  openTold: false,
+  consented: null,
+  kept: [],
+  recording: null,
+  shown: '',
+  savedToldAt: 0,
+  finishAt: null,
+  payAt: null,
+});

@@ -1,0 +1,74 @@
+import { AppError } from '../../wire/errors.ts';
+import type { ClientMessage } from '../../wire/room.ts';
+import type { Role } from '../../wire/words.ts';
+import { endForAll, releaseKeeper } from './ending.ts';
+import { enter, recordOf } from './entering.ts';
+import type { Hall } from './hall.ts';
+import { answer, flowing, layer, publish, warm } from './negotiation.ts';
+import { goOut } from './people.ts';
+import { deltaOf } from './presence.ts';
+import { recorded, recordFailed } from './recording.ts';
+import { mayShow, publishable, refusal } from './roles.ts';
+import { attachmentOf, dismiss, isPresent } from './sockets.ts';
+
+/** Does what a message asks. Throws AppError, with nothing changed, when it may not be. */
+export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage): Promise<void> {
+  const { claims, at } = attachmentOf(socket);
+  const { seat, role } = claims;
+  const isLastWord = at === 'handing_over' && (message.t === 'recorded' || message.t === 'record_failed');
+  const refused = refusal(message.t, role, isPresent(socket) || isLastWord);
+  if (refused) throw new AppError(refused);
+  switch (message.t) {
+    case 'warm':
+      recordOf(hall, claims);
+      return warm(hall, socket, seat, message.offer);
+    case 'enter':
+      if (isPresent(socket)) throw new AppError('message_bad', { message: 'You are in the room already.' });
+      return enter(hall, socket, message);
+    case 'publish':
+      checkPublication(hall, role, message);
+      return publish(hall, socket, seat, message);
+    case 'flowing':
+      return flowing(hall, seat, message.mids);
+    case 'answer':
+      return answer(hall, socket, seat, message.answer);
+    case 'layer':
+      return layer(hall, socket, seat, message);
+    case 'state':
+      return setState(hall, seat, message);
+    case 'recorded':
+      recorded(hall, seat, message.recording, message.segment, message.fragments);
+      return releaseKeeper(hall);
+    case 'record_failed':
+      recordFailed(hall, seat, message.recording, message.segment);
+      return releaseKeeper(hall);
+    case 'leave':
+      dismiss(socket, 'left');
+      return goOut(hall, seat, 'left');
+    case 'end':
+      return endForAll(hall, hall.store.seat(seat)?.name ?? claims.name);
+    default:
+      return message satisfies never;
+  }
+}
+
+type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
+
+function checkPublication(hall: Hall, role: Role, { tracks, close }: Said<'publish'>): void {
+  const kinds = publishable(role, hall.facts().guestPolicy);
+  if (tracks.some((track) => !kinds.includes(track.kind))) throw new AppError('not_allowed');
+  const isNothing = tracks.length + close.length === 0;
+  const mids = new Set(tracks.map((track) => track.mid));
+  if (isNothing || mids.size < tracks.length) throw new AppError('message_bad');
+}
+
+function setState(hall: Hall, seat: string, message: Said<'state'>): void {
+  const record = hall.store.seat(seat);
+  if (!record) return;
+  if (!mayShow(record.role, hall.facts().guestPolicy, message)) throw new AppError('not_allowed');
+  const delta = deltaOf(record, message);
+  if (!delta) return;
+  const { mic, cam, screen, hand } = { ...record, ...delta };
+  hall.store.saveSeat({ ...record, mic, cam, screen, hand });
+  hall.sockets.tellInside({ t: 'set', n: record.n, ...delta });
+}

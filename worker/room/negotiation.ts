@@ -1,0 +1,232 @@
+import { AppError } from '../../wire/errors.ts';
+import type { ClientMessage } from '../../wire/room.ts';
+import type { MediaSeat } from '../media/media.ts';
+import { followChange, namedTracks, type OthersTrack } from './follows.ts';
+import type { Hall } from './hall.ts';
+import { isInside } from './presence.ts';
+import type { SeatMedia, SeatRecord } from './seat-record.ts';
+import { isPresent, send, sendError } from './sockets.ts';
+
+type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
+export type Publication = Pick<Said<'publish'>, 'offer' | 'tracks' | 'close'>;
+export interface Offered {
+  offer: string;
+  tracks: { mid: string; n: number; kind: OthersTrack['kind'] }[];
+}
+
+export interface FollowsChanged {
+  unfollow: string[];
+  follow: Offered | null;
+}
+
+/** Pauses before asking again for tracks that the service did not have yet, ms. After these, the next change asks. */
+const ASK_AGAIN_AFTER = [250, 500, 1_000, 2_000];
+
+const fresh = (at: MediaSeat): SeatMedia => ({ at, flowing: [], offeredAt: null, lost: false });
+
+/**
+ * A new transport: at the door it waits for `enter`, in the room it replaces the old one at once. Not queued: it is a media
+ * session of its own, and what the old one still waits for must not hold it up.
+ */
+export async function warm(hall: Hall, socket: WebSocket, seat: string, offer: string): Promise<void> {
+  try {
+    const opened = await hall.media.open(offer);
+    const record = hall.store.seat(seat);
+    if (!record) return await hall.media.remove(opened.seat);
+    hall.store.saveSeat({ ...record, warmed: opened.seat });
+    send(socket, { t: 'warmed', answer: opened.answer });
+    if (isPresent(socket)) takeWarmed(hall, seat);
+  } catch (error) {
+    sendError(socket, expected(error), 'warm');
+  }
+}
+
+/** Left at the door: a transport that was warmed for nothing. Without tracks the service drops it by itself. */
+export function forgetWarmed(hall: Hall, seat: string): void {
+  const record = hall.store.seat(seat);
+  if (record?.warmed) hall.store.saveSeat({ ...record, warmed: null });
+}
+
+/** Takes the warmed transport into use; the old one's tracks end. */
+export function takeWarmed(hall: Hall, seat: string): void {
+  const record = hall.store.seat(seat);
+  if (!record?.warmed) return;
+  const old = record.media?.at;
+  hall.store.saveSeat({ ...record, media: fresh(record.warmed), warmed: null });
+  hall.queues.renew(seat);
+  if (old) hall.later(hall.media.remove(old));
+  settleFollows(hall);
+}
+
+/** Runs inside the seat's queue. The answer to send, or null when refused, after telling why. */
+export async function publishNow(
+  hall: Hall,
+  socket: WebSocket,
+  seat: string,
+  change: Publication,
+): Promise<string | null> {
+  const media = usable(hall, seat);
+  if (!media) {
+    send(socket, { t: 'rewarm' });
+    return null;
+  }
+  // It crossed a follow: the follow wins, the browser answers and then offers anew (wire/room.ts, publish).
+  if (media.offeredAt !== null) return null;
+  try {
+    const made = await hall.media.publish(media.at, change);
+    const flowing = media.flowing.filter((mid) => !change.close.includes(mid));
+    saveMedia(hall, seat, media, { at: made.seat, flowing });
+    return made.answer;
+  } catch (error) {
+    const fault = expected(error);
+    sendError(socket, fault, 'publish');
+    if (fault.code === 'media_refused') lose(hall, seat, media);
+    return null;
+  }
+}
+
+export function publish(hall: Hall, socket: WebSocket, seat: string, change: Publication): Promise<void> {
+  return hall.queues.run(seat, async () => {
+    const answer = await publishNow(hall, socket, seat, change);
+    if (answer === null) return;
+    send(socket, { t: 'published', answer });
+    settleFollows(hall);
+  });
+}
+
+/** The others may follow these now. */
+export function flowing(hall: Hall, seat: string, mids: string[]): Promise<void> {
+  return hall.queues.run(seat, async () => {
+    const media = hall.store.seat(seat)?.media;
+    if (!media) return;
+    const own = mids.filter((mid) => media.at.published.some((track) => track.mid === mid));
+    saveMedia(hall, seat, media, { flowing: [...new Set([...media.flowing, ...own])] });
+    settleFollows(hall);
+  });
+}
+
+export function answer(hall: Hall, socket: WebSocket, seat: string, sdp: string): Promise<void> {
+  return hall.queues.run(seat, async () => {
+    const media = usable(hall, seat);
+    if (!media || media.offeredAt === null) return;
+    try {
+      const at = await hall.media.answer(media.at, sdp);
+      saveMedia(hall, seat, media, { at, offeredAt: null });
+    } catch (error) {
+      sendError(socket, expected(error), 'answer');
+      lose(hall, seat, media);
+    }
+    hall.later(settleFollowsOf(hall, seat));
+  });
+}
+
+export function layer(hall: Hall, socket: WebSocket, seat: string, { mid, rid }: Said<'layer'>): Promise<void> {
+  return hall.queues.run(seat, async () => {
+    const media = usable(hall, seat);
+    try {
+      if (media) await hall.media.layer(media.at, mid, rid);
+    } catch (error) {
+      sendError(socket, expected(error), 'layer');
+    }
+  });
+}
+
+/** Somebody is out, or their transport is given up: the service forgets their tracks, the others stop following. */
+export function removeMedia(hall: Hall, seat: string): Promise<void> {
+  const done = hall.queues.run(seat, async () => {
+    const record = hall.store.seat(seat);
+    if (!record || isInside(record)) return;
+    hall.store.saveSeat({ ...record, media: null });
+    if (record.media) await hall.media.remove(record.media.at);
+  });
+  settleFollows(hall);
+  return done;
+}
+
+/** A follow that was never answered: only a new transport helps. */
+export function giveUpOffer(hall: Hall, seat: string): void {
+  const media = hall.store.seat(seat)?.media;
+  if (media && media.offeredAt !== null) lose(hall, seat, media);
+}
+
+/** Everybody's follows are brought to what they should be. Cheap when nothing is to change. */
+export function settleFollows(hall: Hall): void {
+  for (const record of hall.store.seats()) {
+    if (isInside(record) && hasWork(hall, record)) hall.later(settleFollowsOf(hall, record.seat));
+  }
+}
+
+function hasWork(hall: Hall, record: SeatRecord): boolean {
+  const { add, drop } = followChange(hall.store.seats(), record);
+  return add.length + drop.length > 0;
+}
+
+function settleFollowsOf(hall: Hall, seat: string, tried = 0): Promise<void> {
+  return hall.queues.run(seat, async () => {
+    sayFollows(hall, seat, await followNow(hall, seat, tried));
+  });
+}
+
+export function sayFollows(hall: Hall, seat: string, { unfollow, follow }: FollowsChanged): void {
+  if (unfollow.length > 0) hall.sockets.tell(seat, { t: 'unfollow', mids: unfollow });
+  if (follow) hall.sockets.tell(seat, { t: 'follow', ...follow });
+}
+
+/** Runs inside the seat's queue: stops following what is gone, then asks for what is new. What to tell the seat. */
+export async function followNow(hall: Hall, seat: string, tried = 0): Promise<FollowsChanged> {
+  const changed: FollowsChanged = { unfollow: [], follow: null };
+  const media = usable(hall, seat);
+  const record = hall.store.seat(seat);
+  if (!media || !record || !isInside(record) || media.offeredAt !== null) return changed;
+  if (!hall.sockets.of(seat).some(isPresent)) return changed;
+  const { add, drop } = followChange(hall.store.seats(), record);
+  try {
+    let at = media.at;
+    if (drop.length > 0) {
+      changed.unfollow = drop;
+      at = await hall.media.unfollow(at, drop);
+      if (!saveMedia(hall, seat, media, { at })) return changed;
+    }
+    if (add.length === 0) return changed;
+    const got = await hall.media.follow(at, add);
+    const offeredAt = got.offer === null ? null : hall.now();
+    if (!saveMedia(hall, seat, media, { at: got.seat, offeredAt })) return changed;
+    if (got.missing.length > 0 && got.offer === null) askAgain(hall, seat, tried);
+    if (got.offer !== null) changed.follow = { offer: got.offer, tracks: namedTracks(got.followed, add) };
+  } catch (error) {
+    if (expected(error).code === 'media_refused') lose(hall, seat, media);
+    else askAgain(hall, seat, tried);
+  }
+  return changed;
+}
+
+/** A short timer, four times at most and only while somebody waits in the room: it costs no hibernation worth having. */
+function askAgain(hall: Hall, seat: string, tried: number): void {
+  const pause = ASK_AGAIN_AFTER[tried];
+  if (pause === undefined) return;
+  hall.later(new Promise((done) => setTimeout(done, pause)).then(() => settleFollowsOf(hall, seat, tried + 1)));
+}
+
+/** The service has no use for this media session any more: the browser makes a new transport. */
+function lose(hall: Hall, seat: string, media: SeatMedia): void {
+  if (saveMedia(hall, seat, media, { lost: true, offeredAt: null })) hall.sockets.tell(seat, { t: 'rewarm' });
+}
+
+/** A seat's media, when calls with it make sense. */
+function usable(hall: Hall, seat: string): SeatMedia | null {
+  const media = hall.store.seat(seat)?.media;
+  return media && !media.lost ? media : null;
+}
+
+/** Writes back what a call made of a seat's media; false when the seat has another transport by now. */
+function saveMedia(hall: Hall, seat: string, media: SeatMedia, change: Partial<SeatMedia>): boolean {
+  const record = hall.store.seat(seat);
+  if (record?.media?.at.id !== media.at.id) return false;
+  hall.store.saveSeat({ ...record, media: { ...record.media, ...change } });
+  return true;
+}
+
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}

@@ -1,0 +1,53 @@
+import { recordArrival, recordDeparture, recordInside } from '../domain/attendance.ts';
+import { settleSession } from '../domain/completion.ts';
+import { recordConsent } from '../domain/consent.ts';
+import type { Ctx } from '../domain/context.ts';
+import { markFinishing, openRecording, recordingFailed, recordingReady } from '../domain/recordings.ts';
+import { logError } from '../lib/log.ts';
+import type { Hall } from './hall.ts';
+import type { Debt } from './ledger.ts';
+
+/** D1 hiccups pass within seconds; a debt left by an evicted Room is taken up after this too. ms */
+export const PAY_AGAIN_AFTER = 5_000;
+
+/** Writes what is owed to D1, in order, until nothing is owed or D1 fails. */
+export async function pay(hall: Hall): Promise<void> {
+  for (let owed = hall.ledger.next(); owed; owed = hall.ledger.next()) {
+    try {
+      await payOne(hall, hall.domain(owed.at), owed.debt);
+    } catch (error) {
+      logError('room_debt_unpaid', error, { session: hall.sessionId, what: owed.debt.what });
+      hall.store.live({ payAt: hall.now() + PAY_AGAIN_AFTER });
+      return;
+    }
+    hall.ledger.paid(owed.id);
+  }
+  if (hall.store.life().payAt !== null) hall.store.live({ payAt: null });
+}
+
+/** Each is harmless when done twice: the Room may be evicted between doing it and knowing it. */
+function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
+  const { sessionId } = hall;
+  switch (debt.what) {
+    case 'came':
+      return recordArrival(ctx, sessionId, debt.stay);
+    case 'went':
+      return recordDeparture(ctx, sessionId, debt.stay, debt.why);
+    case 'inside':
+      return recordInside(ctx, sessionId, debt.count);
+    case 'consented':
+      return recordConsent(ctx, sessionId, debt.consent);
+    case 'settled':
+      return settleSession(ctx, sessionId, debt.settlement);
+    case 'recording_started':
+      return openRecording(ctx, hall.facts(), debt.recording, ctx.now, debt.byName);
+    case 'recording_finishing':
+      return markFinishing(ctx, debt.recording);
+    case 'recording_ready':
+      return recordingReady(ctx, debt.recording, debt.file);
+    case 'recording_failed':
+      return recordingFailed(ctx, debt.recording, debt.reason);
+    default:
+      return debt satisfies never;
+  }
+}

@@ -1,0 +1,82 @@
+import type { GoneWhy } from '../../wire/room.ts';
+import { doorState } from '../domain/session-status.ts';
+import { opensAt } from './agenda.ts';
+import { seenNow } from './completion.ts';
+import type { Hall } from './hall.ts';
+import { removeMedia } from './negotiation.ts';
+import { isInside, toPerson } from './presence.ts';
+import { directRecording } from './recording.ts';
+import type { SeatRecord } from './seat-record.ts';
+import { dismiss, send } from './sockets.ts';
+
+const inside = (hall: Hall) => hall.store.seats().filter(isInside);
+const stayOf = ({ seat, role, name, cameAt }: SeatRecord) => ({ seatId: seat, role, name, cameAt: cameAt ?? 0 });
+
+/** Somebody has come in who was not in: everybody learns it, the attendance log too. */
+export function cameIn(hall: Hall, record: SeatRecord, consent: { version: number } | undefined): void {
+  const now = hall.now();
+  const came = hall.store.saveSeat({ ...record, cameAt: now });
+  const roles = inside(hall).map((one) => one.role);
+  hall.store.live({ seen: seenNow(hall.store.life().seen, roles, now), emptySince: null });
+  if (record.role === 'participant' && consent) agree(hall, record, consent.version);
+  hall.ledger.owe({ what: 'came', stay: stayOf(came) }, now);
+  hall.ledger.owe({ what: 'inside', count: roles.length }, now);
+  hall.sockets.tellInside({ t: 'in', p: toPerson(came) }, came.seat);
+}
+
+function agree(hall: Hall, { name }: SeatRecord, version: number): void {
+  const { participantId, consent } = hall.facts();
+  if (hall.store.life().consented === version) return;
+  hall.store.live({ consented: version });
+  hall.ledger.owe({ what: 'consented', consent: { participantId, name, version, text: consent.text } }, hall.now());
+}
+
+/** Somebody is out, for whatever reason. Their number stays theirs, should they come back. */
+export function goOut(hall: Hall, seat: string, why: GoneWhy): void {
+  const record = hall.store.seat(seat);
+  if (!record || !isInside(record)) return;
+  const now = hall.now();
+  hall.store.saveSeat({ ...record, cameAt: null, awaySince: null, hand: false, screen: false, canRecord: false });
+  const left = inside(hall).length;
+  if (left === 0) hall.store.live({ emptySince: now });
+  hall.ledger.owe({ what: 'went', stay: stayOf(record), why }, now);
+  hall.ledger.owe({ what: 'inside', count: left }, now);
+  hall.sockets.tellInside({ t: 'out', n: record.n, why }, seat);
+  hall.later(removeMedia(hall, seat));
+  directRecording(hall);
+  tellDoors(hall);
+}
+
+/** The socket is gone, the seat is kept for a while. */
+export function goAway(hall: Hall, seat: string): void {
+  const record = hall.store.seat(seat);
+  if (!record || !isInside(record) || record.awaySince !== null) return;
+  hall.store.saveSeat({ ...record, awaySince: hall.now() });
+  hall.sockets.tellInside({ t: 'set', n: record.n, away: true }, seat);
+  directRecording(hall);
+}
+
+/** Everybody at the door is told how things stand there. */
+export function tellDoors(hall: Hall): void {
+  for (const socket of hall.sockets.door()) tellDoor(hall, socket);
+}
+
+/** Says how things stand at the door, or shuts it. */
+export function tellDoor(hall: Hall, socket: WebSocket): void {
+  const facts = hall.facts();
+  const state = hall.store.life().shutAt === null ? doorState(facts, hall.now()) : 'over';
+  if (state === 'over' || state === 'cancelled') return dismiss(socket, state);
+  send(socket, {
+    t: 'door',
+    state,
+    opensAt: new Date(opensAt(facts)).toISOString(),
+    startsAt: new Date(facts.startsAt).toISOString(),
+    endsAt: new Date(facts.endsAt).toISOString(),
+    inside: inside(hall).length,
+  });
+}
+
+/** Those whose sockets are gone without a word (a deploy, a crash) are away from now on. */
+export function noticeTheLost(hall: Hall): void {
+  for (const { seat } of hall.store.seats()) if (!hall.sockets.inOf(seat)) goAway(hall, seat);
+}

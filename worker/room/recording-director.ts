@@ -1,0 +1,108 @@
+import { RECORDING_ALARM_AFTER } from '../../wire/limits.ts';
+import type { RecordingState } from '../../wire/room.ts';
+
+/** A chosen recorder may take this long to its first fragment: encoders start slowly on a busy machine. ms */
+export const FIRST_FRAGMENT_WITHIN = 10_000;
+/** Fragments are 2 s long: after three missing ones the next Researcher takes over (MEDIA.md 2). ms */
+export const FRAGMENT_WITHIN = 6_000;
+/** Somebody whose recorder failed is asked again after this, when nobody else can. ms */
+export const RECORDER_RESTS = 30_000;
+/** After the end the last fragments may still be on their way; each one that lands renews the wait. ms */
+export const RECORDED_WAIT = 20_000;
+
+/** The Session's recording as the Room keeps it. UTC ms. */
+export interface Recording {
+  id: string;
+  startedAt: number;
+  phase: 'on' | 'stopping' | 'finishing' | 'done';
+  recorder: { seat: string; n: number; segment: number; since: number } | null;
+  /** Who was asked to record which segment: their late fragments are welcome until the file is being made. */
+  segments: { seat: string; segment: number }[];
+  resting: { seat: string; until: number }[];
+  stoppedAt: number | null;
+}
+
+/** A Researcher in the room. */
+export interface Candidate {
+  seat: string;
+  n: number;
+  cameAt: number;
+  away: boolean;
+  canRecord: boolean;
+}
+
+export interface Scene {
+  automatic: boolean;
+  recording: Recording | null;
+  researchers: Candidate[];
+  /** The Participant is in, and their consent lies in D1. */
+  participantConsents: boolean;
+  lastLandedAt: number | null;
+  now: number;
+}
+
+export type Direction =
+  { do: 'nothing' } | { do: 'start'; by: Candidate } | { do: 'hand_over'; to: Candidate } | { do: 'release' };
+
+/** Who is to record now: a plain function of what is. */
+export function direct(scene: Scene): Direction {
+  const { recording } = scene;
+  const next = ableOnes(scene)[0];
+  if (recording === null) {
+    return scene.automatic && scene.participantConsents && next ? { do: 'start', by: next } : { do: 'nothing' };
+  }
+  if (recording.phase !== 'on') return { do: 'nothing' };
+  const { recorder } = recording;
+  if (recorder === null) return next ? { do: 'hand_over', to: next } : { do: 'nothing' };
+  const current = scene.researchers.find((one) => one.seat === recorder.seat);
+  const isFine = current && current.canRecord && !current.away && silence(scene) < patience(scene);
+  if (isFine) return { do: 'nothing' };
+  const other = ableOnes(scene).find((one) => one.seat !== recorder.seat);
+  if (other) return { do: 'hand_over', to: other };
+  // Nobody else: one who is still here keeps at it, their fragments wait in their browser and land later.
+  return current?.canRecord ? { do: 'nothing' } : { do: 'release' };
+}
+
+/** Those who could take over now, who came first first. */
+function ableOnes({ researchers, recording, now }: Scene): Candidate[] {
+  const rests = (seat: string) => recording?.resting.some((one) => one.seat === seat && one.until > now) ?? false;
+  return researchers
+    .filter((one) => one.canRecord && !one.away && !rests(one.seat))
+    .sort((a, b) => a.cameAt - b.cameAt || a.n - b.n);
+}
+
+/** ms since this recorder was last heard of. */
+function silence({ recording, lastLandedAt, now }: Scene): number {
+  return now - Math.max(recording?.recorder?.since ?? 0, lastLandedAt ?? 0);
+}
+function patience({ recording, lastLandedAt }: Scene): number {
+  return (lastLandedAt ?? 0) > (recording?.recorder?.since ?? 0) ? FRAGMENT_WITHIN : FIRST_FRAGMENT_WITHIN;
+}
+
+/** When to look again, if nothing happens meanwhile; null: nothing would change by waiting. */
+export function nextCheckAt(scene: Scene): number | null {
+  const { recording, now } = scene;
+  if (recording?.phase !== 'on') return null;
+  const silentSince = now - silence(scene);
+  const limits = recording.recorder === null ? [] : [patience(scene), RECORDING_ALARM_AFTER];
+  const times = [...limits.map((limit) => silentSince + limit), ...recording.resting.map((one) => one.until)];
+  return times.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null;
+}
+
+/** What everybody is shown. 'trouble' whenever there should be a recording and nothing lands. */
+export function recordingState(scene: Scene, savedMs: number): RecordingState {
+  const { recording } = scene;
+  const shown = { since: null, savedMs, by: null };
+  if (recording === null) {
+    if (!scene.automatic) return { ...shown, state: 'off' };
+    const isDue = scene.participantConsents && scene.researchers.some((one) => !one.away);
+    return { ...shown, state: isDue ? 'trouble' : 'waiting' };
+  }
+  const since = new Date(recording.startedAt).toISOString();
+  if (recording.phase !== 'on') return { ...shown, state: 'finishing', since };
+  const { recorder } = recording;
+  if (recorder === null) return { ...shown, state: scene.researchers.length > 0 ? 'trouble' : 'waiting', since };
+  const isAway = scene.researchers.find((one) => one.seat === recorder.seat)?.away ?? true;
+  const isSilent = silence(scene) >= RECORDING_ALARM_AFTER;
+  return { state: isAway || isSilent ? 'trouble' : 'on', since, savedMs, by: recorder.n };
+}

@@ -1,0 +1,189 @@
+import type { RecordingState } from '../../wire/room.ts';
+import { finishStep } from '../recordings/finish.ts';
+import type { Hall } from './hall.ts';
+import { isInside } from './presence.ts';
+import {
+  direct,
+  nextCheckAt,
+  RECORDED_WAIT,
+  RECORDER_RESTS,
+  recordingState,
+  type Candidate,
+  type Recording,
+  type Scene,
+} from './recording-director.ts';
+
+/** What the director looks at, read afresh each time. */
+export function sceneOf(hall: Hall): Scene {
+  const life = hall.store.life();
+  const inside = hall.store.seats().filter(isInside);
+  const facts = hall.store.facts();
+  const researchers = inside
+    .filter((record) => record.role === 'researcher')
+    .map(({ seat, n, cameAt, awaySince, canRecord }): Candidate => {
+      return { seat, n, cameAt: cameAt ?? 0, away: awaySince !== null, canRecord };
+    });
+  const hasConsent = life.consented !== null && !hall.ledger.owes('consented');
+  return {
+    automatic: facts?.recordingPolicy === 'automatic' && life.shutAt === null,
+    recording: life.recording,
+    researchers,
+    participantConsents: hasConsent && inside.some((record) => record.role === 'participant'),
+    lastLandedAt: life.recording ? hall.shelf.lastLandedAt(life.recording.id) : null,
+    now: hall.now(),
+  };
+}
+
+export function shownRecording(hall: Hall): RecordingState {
+  const { recording } = hall.store.life();
+  return recordingState(sceneOf(hall), recording ? hall.shelf.savedMs(recording.id) : 0);
+}
+
+/** When the director should look again by himself. */
+export const recorderCheckAt = (hall: Hall): number | null => nextCheckAt(sceneOf(hall));
+
+/**
+ * Brings the recording to what it should be, and tells everybody when what they are shown has changed.
+ * `reloaded`: a seat whose page is new: if it was recording, it has to begin a new segment.
+ */
+export function directRecording(hall: Hall, reloaded?: string): void {
+  const before = hall.store.life().recording;
+  if (before?.recorder && before.recorder.seat === reloaded) setRecording(hall, { ...before, recorder: null });
+  const direction = direct(sceneOf(hall));
+  const { recording } = hall.store.life();
+  if (direction.do === 'start') {
+    begin(hall, direction.by);
+  } else if (direction.do === 'hand_over' && recording) {
+    const rest = recording.recorder ? restOf(hall, recording.recorder.seat) : [];
+    const resting = [...recording.resting.filter((one) => one.until > hall.now()), ...rest];
+    handOver(hall, { ...recording, resting }, direction.to);
+  } else if (direction.do === 'release' && recording) {
+    setRecording(hall, { ...recording, recorder: null });
+  }
+  showRecording(hall);
+}
+
+const restOf = (hall: Hall, seat: string) => [{ seat, until: hall.now() + RECORDER_RESTS }];
+
+function begin(hall: Hall, by: Candidate): void {
+  const id = crypto.randomUUID();
+  const startedAt = hall.now();
+  hall.shelf.begin(id, startedAt);
+  const byName = hall.store.seat(by.seat)?.name ?? '';
+  hall.ledger.owe({ what: 'recording_started', recording: id, byName }, startedAt);
+  const fresh = { id, startedAt, phase: 'on', recorder: null, segments: [], resting: [], stoppedAt: null } as const;
+  handOver(hall, { ...fresh, segments: [], resting: [] }, by);
+}
+
+function handOver(hall: Hall, recording: Recording, to: Candidate): void {
+  const now = hall.now();
+  const segment = hall.shelf.openSegment(recording.id, now);
+  const { recorder } = recording;
+  if (recorder && recorder.seat !== to.seat) stopSegment(hall, recorder.seat, recording.id, recorder.segment);
+  setRecording(hall, {
+    ...recording,
+    recorder: { seat: to.seat, n: to.n, segment, since: now },
+    segments: [...recording.segments, { seat: to.seat, segment }],
+  });
+  hall.sockets.tell(to.seat, { t: 'record', recording: recording.id, segment });
+}
+
+function stopSegment(hall: Hall, seat: string, recording: string, segment: number): void {
+  hall.sockets.tell(seat, { t: 'record_stop', recording, segment });
+}
+
+/** Somebody is back whose segment went to another meanwhile: their recorder may still be running. */
+export function greetRecorder(hall: Hall, seat: string): void {
+  const { recording } = hall.store.life();
+  if (!recording || recording.recorder?.seat === seat) return;
+  const own = recording.segments.filter((one) => one.seat === seat).at(-1);
+  if (own) stopSegment(hall, seat, recording.id, own.segment);
+}
+
+/** The recorder has handed over everything of a segment. */
+export function recorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
+  const { recording } = hall.store.life();
+  if (!recording || recording.id !== id || !isOwnSegment(recording, seat, segment)) return;
+  if (recording.phase === 'finishing' || recording.phase === 'done') return;
+  hall.shelf.closeSegment(id, segment, fragments);
+  const isCurrent = recording.recorder?.seat === seat && recording.recorder.segment === segment;
+  if (recording.phase === 'stopping') {
+    if (hall.shelf.complete(id)) finish(hall);
+    return;
+  }
+  if (!isCurrent) return;
+  // Stopped unasked: on the way out. Another one goes on at once.
+  setRecording(hall, { ...recording, recorder: null, resting: [...recording.resting, ...restOf(hall, seat)] });
+  directRecording(hall);
+}
+
+export function recordFailed(hall: Hall, seat: string, id: string, segment: number): void {
+  const { recording } = hall.store.life();
+  const { recorder } = recording ?? {};
+  if (recording?.id !== id || recorder?.seat !== seat || recorder.segment !== segment) return;
+  if (recording.phase === 'stopping') return finish(hall);
+  setRecording(hall, { ...recording, recorder: null, resting: [...recording.resting, ...restOf(hall, seat)] });
+  directRecording(hall);
+}
+
+/** The meeting is over: the recorder hands over what is left. Returns the seat that still has to. */
+export function stopRecording(hall: Hall): string | null {
+  const { recording } = hall.store.life();
+  if (recording?.phase !== 'on') return null;
+  const { recorder } = recording;
+  setRecording(hall, { ...recording, phase: 'stopping', stoppedAt: hall.now() });
+  if (!recorder) {
+    finish(hall);
+    return null;
+  }
+  stopSegment(hall, recorder.seat, recording.id, recorder.segment);
+  showRecording(hall);
+  return hall.sockets.inOf(recorder.seat) ? recorder.seat : null;
+}
+
+/** Until when last pieces are waited for; null: nothing is waited for. */
+export function recordedUntil(hall: Hall): number | null {
+  const { recording } = hall.store.life();
+  if (recording?.phase !== 'stopping') return null;
+  return Math.max(recording.stoppedAt ?? 0, hall.shelf.lastLandedAt(recording.id) ?? 0) + RECORDED_WAIT;
+}
+
+/** No more pieces: the file is made from now on, step by step in the alarm. */
+export function finish(hall: Hall): void {
+  const { recording } = hall.store.life();
+  if (!recording || recording.phase === 'finishing' || recording.phase === 'done') return;
+  hall.ledger.owe({ what: 'recording_finishing', recording: recording.id }, hall.now());
+  hall.store.live({ recording: { ...recording, phase: 'finishing', recorder: null }, finishAt: hall.now() });
+  showRecording(hall);
+}
+
+export async function takeFinishStep(hall: Hall): Promise<void> {
+  const { recording } = hall.store.life();
+  if (recording?.phase !== 'finishing') return hall.store.live({ finishAt: null });
+  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);
+  if (step.kind === 'more') return hall.store.live({ finishAt: hall.now() + step.afterMs });
+  const { kind, ...outcome } = step;
+  if (kind === 'done' && 'objectKey' in outcome) {
+    const file = { ...outcome, gaps: hall.shelf.gaps(recording.id) };
+    hall.ledger.owe({ what: 'recording_ready', recording: recording.id, file }, hall.now());
+  } else if ('reason' in outcome) {
+    hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason: outcome.reason }, hall.now());
+  }
+  hall.store.live({ recording: { ...recording, phase: 'done' }, finishAt: null });
+}
+
+export const isOwnSegment = (recording: Recording, seat: string, segment: number): boolean =>
+  recording.segments.some((one) => one.seat === seat && one.segment === segment);
+
+function setRecording(hall: Hall, recording: Recording): void {
+  hall.store.live({ recording });
+}
+
+/** Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved. */
+export function showRecording(hall: Hall): void {
+  const shown = shownRecording(hall);
+  const key = JSON.stringify({ ...shown, savedMs: null });
+  if (key === hall.store.life().shown) return;
+  hall.store.live({ shown: key });
+  hall.sockets.tellInside({ t: 'recording', recording: shown });
+}

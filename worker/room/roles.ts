@@ -1,0 +1,50 @@
+import type { ClientMessage } from '../../wire/room.ts';
+import type { GuestPolicy, Role, TrackKind } from '../../wire/words.ts';
+
+type Kind = ClientMessage['t'];
+interface Rule {
+  /** Where the sender must be. */
+  from: 'anywhere' | 'room';
+  roles: readonly Role[];
+}
+
+const ALL: readonly Role[] = ['researcher', 'participant', 'guest'];
+const HOSTS: readonly Role[] = ['researcher'];
+
+/** The one table of who may say what (PRODUCT.md, People and In the room). What is not here is refused. */
+export const RULES: Record<Kind, Rule> = {
+  warm: { from: 'anywhere', roles: ALL },
+  enter: { from: 'anywhere', roles: ALL },
+  publish: { from: 'room', roles: ALL },
+  flowing: { from: 'room', roles: ALL },
+  answer: { from: 'room', roles: ALL },
+  layer: { from: 'room', roles: ALL },
+  state: { from: 'room', roles: ALL },
+  recorded: { from: 'room', roles: HOSTS },
+  record_failed: { from: 'room', roles: HOSTS },
+  leave: { from: 'room', roles: ALL },
+  end: { from: 'room', roles: HOSTS },
+};
+
+/** Why a message is refused, or null when it may pass. */
+export function refusal(kind: Kind, role: Role, isIn: boolean): 'not_allowed' | 'not_in_room' | null {
+  const rule = RULES[kind];
+  if (!rule.roles.includes(role)) return 'not_allowed';
+  return rule.from === 'room' && !isIn ? 'not_in_room' : null;
+}
+
+/** What a role may send (PRODUCT.md: Guests as the Study's guest policy allows, never a shared screen). */
+export function publishable(role: Role, policy: GuestPolicy): readonly TrackKind[] {
+  if (role !== 'guest') return ['mic', 'cam', 'screen', 'screen_audio'];
+  return policy === 'watch' ? [] : ['mic', 'cam'];
+}
+
+/** May this person show themselves with these flags? Raising a hand is everybody's. */
+export function mayShow(
+  role: Role,
+  policy: GuestPolicy,
+  flags: { mic?: boolean | undefined; cam?: boolean | undefined; screen?: boolean | undefined },
+): boolean {
+  const kinds = publishable(role, policy);
+  return (['mic', 'cam', 'screen'] as const).every((kind) => flags[kind] !== true || kinds.includes(kind));
+}

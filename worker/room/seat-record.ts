@@ -1,0 +1,40 @@
+import type { Person } from '../../wire/room.ts';
+import type { Role } from '../../wire/words.ts';
+import type { MediaSeat } from '../media/media.ts';
+
+/** All the Room keeps of one seat, in its storage: what must survive an eviction at any moment. ms, UTC. */
+export interface SeatRecord {
+  seat: string;
+  /** Small and stable: others know this person by it. */
+  n: number;
+  role: Role;
+  name: string;
+  /** Came in at; null: at the door, or gone. */
+  cameAt: number | null;
+  /** Socket lost at; the seat is kept for SEAT_GRACE. */
+  awaySince: number | null;
+  mic: boolean;
+  cam: boolean;
+  screen: boolean;
+  hand: boolean;
+  /** This browser can compose and encode a recording. */
+  canRecord: boolean;
+  /** Media in use in the room. */
+  media: SeatMedia | null;
+  /** A transport warmed up at the door, in use from the next `enter` on. */
+  warmed: MediaSeat | null;
+}
+
+export interface SeatMedia {
+  at: MediaSeat;
+  /** mids of own tracks whose packets leave the browser: only these may be followed. */
+  flowing: string[];
+  /** A follow was offered at and is not answered yet. */
+  offeredAt: number | null;
+  /** The service no longer knows it; waiting for a new `warm`. */
+  lost: boolean;
+}
+
+/** The flags a person sets on themselves. */
+export type OwnState = Pick<SeatRecord, 'mic' | 'cam' | 'screen' | 'hand'>;
+export type Delta = Partial<Omit<Person, 'n'>>;

@@ -1,0 +1,84 @@
+import { ERRORS, type AppError, type ErrorCode } from '../../wire/errors.ts';
+import { CLOSE, type GoneWhy, type RoomMessage } from '../../wire/room.ts';
+import type { TicketClaims } from './facts.ts';
+
+/** What a socket carries through hibernation. */
+export interface Attachment {
+  claims: TicketClaims;
+  /** 'entering': let in, but nothing may come before its `welcome`. 'handing_over': out, but its recorder's last word is awaited. */
+  at: 'door' | 'entering' | 'in' | 'handing_over' | 'gone';
+  /** Messages it sent that were none. */
+  garbage: number;
+}
+
+export const attachmentOf = (socket: WebSocket): Attachment => socket.deserializeAttachment() as Attachment;
+
+export function attach(socket: WebSocket, change: Partial<Attachment>): void {
+  socket.serializeAttachment({ ...attachmentOf(socket), ...change });
+}
+
+/** The Room's sockets, by where they are. They live in the runtime, also while the Room does not. */
+export interface Sockets {
+  door(): WebSocket[];
+  inside(): WebSocket[];
+  entering(): WebSocket[];
+  handingOver(): WebSocket[];
+  all(): WebSocket[];
+  /** All living sockets of a seat. */
+  of(seat: string): WebSocket[];
+  /** The one with which a seat is in the room. */
+  inOf(seat: string): WebSocket | undefined;
+  /** Sends to a seat that is in; nothing happens while it is away. */
+  tell(seat: string, message: RoomMessage): void;
+  /** The same text to all who are in, but one. */
+  tellInside(message: RoomMessage, exceptSeat?: string): void;
+}
+
+export function createSockets(ctx: DurableObjectState): Sockets {
+  const living = (tag?: string) => ctx.getWebSockets(tag).filter((socket) => attachmentOf(socket).at !== 'gone');
+  const at = (where: Attachment['at']) => living().filter((socket) => attachmentOf(socket).at === where);
+  const inOf = (seat: string) => living(seat).find((socket) => attachmentOf(socket).at === 'in');
+  return {
+    door: () => at('door'),
+    inside: () => at('in'),
+    entering: () => at('entering'),
+    handingOver: () => at('handing_over'),
+    all: () => living(),
+    of: (seat) => living(seat),
+    inOf,
+    tell(seat, message) {
+      const socket = inOf(seat);
+      if (socket) send(socket, message);
+    },
+    tellInside(message, exceptSeat) {
+      const text = JSON.stringify(message);
+      for (const socket of at('in')) if (attachmentOf(socket).claims.seat !== exceptSeat) sendText(socket, text);
+    },
+  };
+}
+
+/** In the room, or about to be welcomed. */
+export const isPresent = (socket: WebSocket): boolean => ['entering', 'in'].includes(attachmentOf(socket).at);
+
+export const send = (socket: WebSocket, message: RoomMessage): void => sendText(socket, JSON.stringify(message));
+
+function sendText(socket: WebSocket, text: string): void {
+  // A socket that has just closed throws; its close event is on its way and is handled there.
+  if (socket.readyState === WebSocket.OPEN) socket.send(text);
+}
+
+/** The last word on a socket. Its close is then nobody's loss. */
+export function dismiss(socket: WebSocket, why: GoneWhy, by?: string): void {
+  if (attachmentOf(socket).at === 'gone') return;
+  attach(socket, { at: 'gone' });
+  send(socket, { t: 'gone', why, ...(by === undefined ? {} : { by }) });
+  socket.close(CLOSE.gone, why);
+}
+
+export function sendError(socket: WebSocket, error: AppError | ErrorCode, re?: string): void {
+  const { code, message } =
+    typeof error === 'string'
+      ? { code: error, message: ERRORS[error][1] }
+      : { code: error.code, message: error.message };
+  send(socket, { t: 'error', code, message, ...(re === undefined ? {} : { re }) });
+}
