@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { guestSecret, linkUrl, participantSecret, whoseSecret } from './links.ts';
+
+const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64url');
+const RING = JSON.stringify({ current: 'b', keys: { a: keyOf(1), b: keyOf(2) } });
+const session = { id: 's1', linkKid: 'a', participantId: 'p1', participantLinkVersion: 1, guestLinkVersion: 1 };
+
+test('a link holds 256 bits of secret in its fragment', async () => {
+  const secret = await guestSecret(RING, session);
+  expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(linkUrl('https://fieldroom.test', 's1', secret)).toBe(`https://fieldroom.test/j/s1#${secret}`);
+});
+
+test('a secret tells the Participant from a Guest and says nothing to others', async () => {
+  const guest = await guestSecret(RING, session);
+  expect(await whoseSecret(RING, session, guest)).toBe('guest');
+  expect(await whoseSecret(RING, session, await participantSecret(RING, session))).toBe('participant');
+  expect(await whoseSecret(RING, { ...session, id: 's2' }, guest)).toBeNull();
+  expect(await whoseSecret(RING, undefined, guest)).toBeNull();
+  for (const malformed of ['', 'x', `${guest}x`, guest.slice(1), guest.toLowerCase(), '💥'.repeat(50)]) {
+    expect(await whoseSecret(RING, session, malformed)).toBeNull();
+  }
+});
+
+test('a raised version kills the old secret and only that one', async () => {
+  const old = await guestSecret(RING, session);
+  const raised = { ...session, guestLinkVersion: 2 };
+  expect(await whoseSecret(RING, raised, old)).toBeNull();
+  expect(await whoseSecret(RING, raised, await guestSecret(RING, raised))).toBe('guest');
+  expect(await whoseSecret(RING, raised, await participantSecret(RING, session))).toBe('participant');
+});
+
+test('links of a Session outlive the change of the current key', async () => {
+  const rotated = JSON.stringify({ current: 'c', keys: { a: keyOf(1), c: keyOf(3) } });
+  expect(await whoseSecret(rotated, session, await guestSecret(RING, session))).toBe('guest');
+});
