@@ -63,7 +63,10 @@ export function explainProblem(kinds: DeviceKind[], problem: DeviceProblem): { t
         help: `Close ${it} there (another call, another tab), then try again.`,
       };
     case 'missing':
-      return { title: `We found no ${device}`, help: `Plug ${it} in and try again, or join without.` };
+      return {
+        title: `We found no ${device}`,
+        help: `Connect ${kinds.length > 1 ? 'them' : 'one'} and try again, or join without.`,
+      };
     case 'unsupported':
       return {
         title: `This browser cannot use your ${device} here`,

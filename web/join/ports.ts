@@ -31,5 +31,5 @@ export interface EntryChoice {
 export interface RoomModule {
   openDoor(view: LinkView): Door;
   /** Takes the page over after `enter`: React, tiles, controls. */
-  showRoom(root: HTMLElement): void;
+  showRoom(root: HTMLElement): Promise<void>;
 }

@@ -99,7 +99,7 @@ export function startLinkPage({ root, loadRoom, prefetchRoomUi }: LinkPageParts)
     joined = true;
     page?.stop();
     page = null;
-    room?.showRoom(root);
+    await room?.showRoom(root);
   }
 
   void exchange(secret);

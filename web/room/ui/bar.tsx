@@ -1,0 +1,88 @@
+import { Hand, Keyboard, Mic, MicOff, MonitorUp, MonitorX, Settings, Users, Video, VideoOff } from 'lucide-react';
+import css from './bar.module.css';
+import { BarButton } from './bar-button.tsx';
+import { DeviceMenu } from './device-menu.tsx';
+import type { Open } from './room-app.tsx';
+import { attempt, useMayTalk, useRoom, useStore } from './room-context.ts';
+
+interface BarProps {
+  open: Open;
+  onPeople: () => void;
+  onHelp: () => void;
+  onLeave: () => void;
+}
+
+/** Phones cannot share their screen. */
+const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+
+/** Everything one does oneself, along the bottom. */
+export function Bar({ open, onPeople, onHelp, onLeave }: BarProps) {
+  const store = useStore();
+  const me = useRoom((state) => state.people.get(state.me));
+  const count = useRoom((state) => state.people.size);
+  const mayTalk = useMayTalk();
+  const mayShare = canShare && me?.role !== 'guest';
+  const { mic = false, cam = false, screen = false, hand = false } = me ?? {};
+
+  return (
+    <footer className={css.bar}>
+      <div className={css.side}>
+        {mayTalk && (
+          <BarButton label="Devices" icon={<Settings />} popoverTarget="device-menu" aria-haspopup="dialog" quiet />
+        )}
+        <span className={css.wide}>
+          <BarButton label="Keyboard shortcuts" hotkey="?" icon={<Keyboard />} onClick={onHelp} quiet />
+        </span>
+      </div>
+      <fieldset className={css.middle} aria-label="Your controls">
+        {mayTalk && (
+          <>
+            <BarButton
+              label={mic ? 'Turn microphone off' : 'Turn microphone on'}
+              hotkey="M"
+              icon={mic ? <Mic /> : <MicOff />}
+              off={!mic}
+              onClick={() => attempt(store.setMic(!mic))}
+            />
+            <BarButton
+              label={cam ? 'Turn camera off' : 'Turn camera on'}
+              hotkey="V"
+              icon={cam ? <Video /> : <VideoOff />}
+              off={!cam}
+              onClick={() => attempt(store.setCam(!cam))}
+            />
+          </>
+        )}
+        {mayShare && (
+          <BarButton
+            label={screen ? 'Stop sharing your screen' : 'Share your screen'}
+            icon={screen ? <MonitorX /> : <MonitorUp />}
+            active={screen}
+            onClick={() => attempt(store.setScreen(!screen))}
+          />
+        )}
+        <BarButton
+          label={hand ? 'Lower your hand' : 'Raise your hand'}
+          hotkey="H"
+          icon={<Hand />}
+          active={hand}
+          onClick={() => attempt(store.setHand(!hand))}
+        />
+      </fieldset>
+      <div className={css.side} data-end>
+        <BarButton
+          label={`People, ${count} here`}
+          icon={<Users />}
+          count={count}
+          aria-expanded={open === 'people'}
+          onClick={onPeople}
+          quiet
+        />
+        <button type="button" className={css.leave} title="Leave (L)" aria-keyshortcuts="L" onClick={onLeave}>
+          Leave
+        </button>
+      </div>
+      {mayTalk && <DeviceMenu />}
+    </footer>
+  );
+}

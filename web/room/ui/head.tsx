@@ -1,0 +1,34 @@
+import { TriangleAlert, WifiOff } from 'lucide-react';
+import { deviceZone, showClock } from '../../lib/time.ts';
+import css from './head.module.css';
+import { RecSign } from './rec-sign.tsx';
+import { useRoom } from './room-context.ts';
+import { useServerNow } from './use-now.ts';
+
+/** The clock is read to the minute. ms. */
+const CLOCK_EVERY = 5_000;
+
+/** Above the stage: what this is, the time, the recording, one's own connection. */
+export function Head() {
+  const session = useRoom((state) => state.view.session);
+  const connection = useRoom((state) => state.connection);
+  const now = useServerNow(CLOCK_EVERY);
+  const zone = deviceZone();
+  return (
+    <header className={css.head}>
+      <div className={css.what}>
+        <h1>{session.studyTitle}</h1>
+        <p className="numerals">
+          {showClock(now, zone)} <span className={css.until}>until {showClock(session.endsAt, zone)}</span>
+        </p>
+      </div>
+      {connection !== 'good' && (
+        <p className={css.connection} data-state={connection}>
+          {connection === 'weak' ? <TriangleAlert aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
+          <span>{connection === 'weak' ? 'Your connection is weak' : 'Reconnecting'}</span>
+        </p>
+      )}
+      <RecSign />
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react';
+import type { GoneWhy } from '../../../wire/room.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import type { RoomState } from '../state.ts';
+import css from './out-page.module.css';
+import { useRoom } from './room-context.ts';
+
+type Out = Extract<RoomState['phase'], { kind: 'out' }>;
+
+/** After the room: what happened, and the way back where there is one. */
+export function OutPage({ phase }: { phase: Out }) {
+  const view = useRoom((state) => state.view);
+  const { title, text } = say(phase, view.seat.role === 'participant');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} - Fieldroom`;
+    heading.current?.focus();
+  }, [title]);
+  return (
+    <main className={css.page}>
+      <p className={css.study}>{view.session.studyTitle}</p>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {text && <p className={css.text}>{text}</p>}
+      <p className={css.ways}>
+        {phase.mayReturn && (
+          <Button kind="primary" onClick={() => location.reload()}>
+            {phase.why === 'replaced' ? 'Use this tab instead' : 'Rejoin'}
+          </Button>
+        )}
+        {view.seat.role === 'researcher' && <ButtonLink href="/">Go to your Studies</ButtonLink>}
+      </p>
+    </main>
+  );
+}
+
+function say({ why, by }: Out, participant: boolean): { title: string; text: string } {
+  const words: Record<GoneWhy, { title: string; text: string }> = {
+    ended: {
+      title: 'The session has ended',
+      text: participant ? 'Thank you for taking part. You can close this page.' : by ? `${by} ended it for all.` : '',
+    },
+    left: { title: 'You left', text: 'The room is still open. You can come back while it is.' },
+    lost: { title: 'The connection was lost', text: 'We could not bring you back by ourselves.' },
+    link_regenerated: { title: 'This link no longer works', text: 'Ask the person who sent it to you for a new one.' },
+    replaced: {
+      title: 'You are here in another tab',
+      text: 'This Session is open in another tab or on another device.',
+    },
+    removed: { title: 'You were removed from the room', text: by ? `${by} removed you.` : 'A Researcher removed you.' },
+    cancelled: { title: 'This Session was cancelled', text: 'There is nothing you need to do.' },
+    over: { title: 'This Session is over', text: 'The room has closed.' },
+  };
+  return words[why];
+}

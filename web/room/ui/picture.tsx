@@ -1,0 +1,20 @@
+import { useLayoutEffect, useRef } from 'react';
+
+interface PictureProps {
+  track: MediaStreamTrack;
+  className: string | undefined;
+}
+
+/** A live picture without sound (voices are played by audio-out.ts); transparent until its first frame. */
+export function Picture({ track, className }: PictureProps) {
+  const ref = useRef<HTMLVideoElement>(null);
+  useLayoutEffect(() => {
+    const video = ref.current;
+    if (!video) return undefined;
+    video.srcObject = new MediaStream([track]);
+    return () => {
+      video.srcObject = null;
+    };
+  }, [track]);
+  return <video ref={ref} className={className} muted autoPlay playsInline aria-hidden="true" />;
+}

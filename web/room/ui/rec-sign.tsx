@@ -1,0 +1,40 @@
+import { TriangleAlert } from 'lucide-react';
+import type { RecordingState } from '../../../wire/room.ts';
+import { showDuration } from '../../lib/time.ts';
+import css from './rec-sign.module.css';
+import { useRoom } from './room-context.ts';
+import { useServerNow } from './use-now.ts';
+
+/** Says at all times whether one is recorded, for how long, and how much of it is safe. */
+export function RecSign() {
+  const recording = useRoom((state) => state.recording);
+  switch (recording.state) {
+    case 'off':
+      return null;
+    case 'waiting':
+      return <p className={css.quiet}>Not recording yet</p>;
+    case 'finishing':
+      return <p className={css.quiet}>Recording is being finished</p>;
+    case 'on':
+    case 'trouble':
+      return <Running recording={recording} />;
+  }
+  return recording.state satisfies never;
+}
+
+function Running({ recording }: { recording: RecordingState }) {
+  const now = useServerNow(1_000);
+  const trouble = recording.state === 'trouble';
+  const elapsed = recording.since ? Math.max(0, now - Date.parse(recording.since)) : 0;
+  return (
+    <p className={css.sign} data-trouble={trouble}>
+      <span className={css.rec}>
+        {trouble ? <TriangleAlert aria-hidden="true" /> : <span className={css.dot} aria-hidden="true" />}
+        REC <span className="numerals">{showDuration(elapsed)}</span>
+      </span>
+      <span className={css.saved}>
+        saved up to <span className="numerals">{showDuration(recording.savedMs)}</span>
+      </span>
+    </p>
+  );
+}
