@@ -6,7 +6,6 @@ import { answerOf, applyOffer, nextMid, offerOf, startSctp } from './negotiation
 import type { CloseDataChannelsBody, DataChannelRequest, Description, EstablishBody } from './schemas.ts';
 import { MAX_MESSAGE_SIZE, SCTP_PORT } from './sctp.ts';
 import type { DeliveryPolicy } from './sctp.ts';
-import { CONNECT_WITHIN } from './session.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -70,7 +69,7 @@ export async function newChannels(
   }
   return session.negotiate(async () => {
     if (!session.dataChannels.established) throw notConnected('The data channel transport is not established yet');
-    if (!(await session.dataChannels.waitConnected(CONNECT_WITHIN))) throw notConnected();
+    if (!(await session.dataChannels.waitConnected(session.surroundings.patience))) throw notConnected();
     return {
       dataChannels: requests.map((request) =>
         request.location === 'local' ? publishChannel(session, request) : subscribeChannel(session, sessions, request),

@@ -1,6 +1,6 @@
 import { DtlsServer } from 'werift';
 import type { Certificate } from './certificate.ts';
-import { saltBytes, Srtp, SRTP_AEAD_AES_128_GCM, SRTP_AES128_CM_SHA1_80 } from './srtp.ts';
+import { saltBytes, sessionKeys, Srtp, SRTP_AEAD_AES_128_GCM, SRTP_AES128_CM_SHA1_80 } from './srtp.ts';
 import type { SrtpProfile } from './srtp.ts';
 
 const HANDSHAKE_RECORD = 22;
@@ -71,8 +71,8 @@ export class DtlsAssociation {
       this.#dtls.srtp.srtpProfile === SRTP_AEAD_AES_128_GCM ? SRTP_AEAD_AES_128_GCM : SRTP_AES128_CM_SHA1_80;
     const keys = this.#dtls.extractSessionKeys(16, saltBytes(profile));
     this.profile = profile;
-    this.protect = new Srtp(profile, keys.localKey, keys.localSalt);
-    this.open = new Srtp(profile, keys.remoteKey, keys.remoteSalt);
+    this.protect = new Srtp(profile, sessionKeys(profile, keys.localKey, keys.localSalt));
+    this.open = new Srtp(profile, sessionKeys(profile, keys.remoteKey, keys.remoteSalt));
   }
 }
 

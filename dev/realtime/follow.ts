@@ -11,17 +11,16 @@ import type { Sessions } from './sessions.ts';
 import { Subscription } from './subscriptions.ts';
 import type { Track } from './tracks.ts';
 
-/** A follower waits this long for a publisher's first packet. ms. */
-const MEDIA_WITHIN = 5_000;
-
 /** Finds a publication, and waits for its first packet: only then is its codec known. */
 export async function locateTrack(
   sessions: Sessions,
   { sessionId, trackName }: Pick<TrackRequest, 'sessionId' | 'trackName'>,
 ): Promise<Track | ItemError> {
-  const track = sessions.find(sessionId ?? '')?.tracks.get(trackName ?? '');
-  if (!track) return itemError('not_found_track_error', 'The track does not exist or its publisher is gone');
-  if (await track.waitMedia(MEDIA_WITHIN)) return track;
+  const publisher = sessions.find(sessionId ?? '');
+  const track = publisher?.tracks.get(trackName ?? '');
+  if (!publisher || !track)
+    return itemError('not_found_track_error', 'The track does not exist or its publisher is gone');
+  if (await track.waitMedia(publisher.surroundings.patience)) return track;
   return itemError('empty_track_error', 'No media packets have come from the publisher');
 }
 

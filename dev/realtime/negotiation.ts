@@ -17,21 +17,33 @@ const VIDEO_EXTENSIONS: readonly ExtensionName[] = EXTENSION_NAMES.filter((name)
 export function applyOffer(session: Session, description: Description): void {
   if (description.type !== 'offer') throw invalidDescription('An offer was expected');
   const offer = parseSdp(description.sdp);
-  if (offer.sections.length < session.lines.length)
-    throw invalidDescription('The offer lacks media sections that exist');
+  checkOffer(session, offer);
   for (const [index, section] of offer.sections.entries()) {
     const known = session.lines[index];
-    if (known?.mid !== section.mid) {
-      // A stopped m-line may come back as another one (RFC 8829, 5.2.2); a living one may not.
-      if (known && !known.rejected) throw invalidDescription(`mid ${known.mid} has turned into ${section.mid}`);
-      session.lines[index] = lineOfOffer(session, section);
-    } else if (known.kind !== section.kind) {
-      throw invalidDescription(`mid ${known.mid} was ${known.kind}`);
-    }
-    const line = session.lines[index];
-    if (line) updateLine(session, line, section);
+    const line = known?.mid === section.mid ? known : lineOfOffer(session, section);
+    session.lines[index] = line;
+    updateLine(session, line, section);
   }
   applyTransport(session, offer);
+}
+
+/** Refuses before anything is changed. */
+function checkOffer(session: Session, offer: ParsedSdp): void {
+  if (offer.sections.length < session.lines.length) {
+    throw invalidDescription('The offer lacks media sections that exist');
+  }
+  for (const [index, known] of session.lines.entries()) {
+    const section = offer.sections[index];
+    // A stopped m-line may come back as another one (RFC 8829, 5.2.2); a living one may not.
+    if (section?.mid !== known.mid && !known.rejected) {
+      throw invalidDescription(`mid ${known.mid} has turned into ${section?.mid}`);
+    }
+    if (section?.mid === known.mid && section.kind !== known.kind) {
+      throw invalidDescription(`mid ${known.mid} was ${known.kind}`);
+    }
+  }
+  const mids = offer.sections.map((section) => section.mid);
+  if (new Set(mids).size < mids.length) throw invalidDescription('The offer has a mid twice');
 }
 
 /** Takes over a browser's answer to our offer. */
@@ -42,10 +54,16 @@ export function applyAnswer(session: Session, description: Description): void {
   if (answer.sections.length !== session.lines.length)
     throw invalidDescription('The answer has other media sections than the offer');
   for (const [index, section] of answer.sections.entries()) {
+    if (session.lines[index]?.mid !== section.mid) {
+      throw invalidDescription(`The answer has mid ${section.mid} in the wrong place`);
+    }
+  }
+  for (const [index, section] of answer.sections.entries()) {
     const line = session.lines[index];
-    if (line?.mid !== section.mid) throw invalidDescription(`The answer has mid ${section.mid} in the wrong place`);
-    if (line.kind !== 'application' && line.remoteDirection === null && line.receives)
+    if (!line) continue;
+    if (line.kind !== 'application' && line.remoteDirection === null && line.receives) {
       adoptAnsweredFormats(line, section);
+    }
     updateLine(session, line, section);
   }
   applyTransport(session, answer);

@@ -9,6 +9,8 @@ import { IDLE_AFTER, Sessions } from './sessions.ts';
 import { statsOf } from './stats.ts';
 import { UdpMux } from './udp-mux.ts';
 
+/** Documented: operations wait this long for connectivity. ms. */
+const PATIENCE = 5_000;
 const OFTEN = 50;
 const SECOND = 1_000;
 /** An SDP of a hundred tracks is below 400 kB. Bytes. */
@@ -27,6 +29,8 @@ export interface RealtimeOptions extends AppCredentials {
   bandwidth?: 'transport-cc' | number;
   /** ms until tracks without packets and connections without consent end (30,000 when absent). */
   idleAfter?: number;
+  /** ms an operation waits for connectivity or first media (5,000 when absent). */
+  patience?: number;
 }
 
 export interface Realtime {
@@ -48,6 +52,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     addresses,
     certificate: await makeCertificate(),
     bandwidth: options.bandwidth ?? FIXED_BANDWIDTH,
+    patience: options.patience ?? PATIENCE,
   };
   const sessions = new Sessions(surroundings, options.idleAfter ?? IDLE_AFTER);
   const http = createServer((request, response) => {

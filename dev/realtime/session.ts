@@ -14,9 +14,6 @@ import type { Track } from './tracks.ts';
 import { Transport } from './transport.ts';
 import type { UdpMux } from './udp-mux.ts';
 
-/** Operations on a session wait this long for its connection (documented). ms. */
-export const CONNECT_WITHIN = 5_000;
-
 /** What all sessions share. */
 export interface Surroundings {
   mux: UdpMux;
@@ -24,6 +21,8 @@ export interface Surroundings {
   addresses: readonly string[];
   /** Sender-side estimation by transport-cc; otherwise this fixed REMB, bit/s. */
   bandwidth: 'transport-cc' | number;
+  /** Operations wait this long for connectivity, and for a publisher's first packet (documented: 5 s). ms. */
+  patience: number;
 }
 
 /** One browser's RTCPeerConnection, as we know it. */
@@ -82,7 +81,7 @@ export class Session {
 
   /** Waits for a connection that has been negotiated; 425 when it does not come. */
   async requireConnected(): Promise<void> {
-    if (!(await this.transport.waitConnected(CONNECT_WITHIN))) throw notConnected();
+    if (!(await this.transport.waitConnected(this.surroundings.patience))) throw notConnected();
   }
 
   learnExtensions(ids: ExtensionIds): void {
@@ -117,7 +116,7 @@ export class Session {
 
   close(): void {
     this.closed = true;
-    for (const track of [...this.tracks.values()]) this.endTrack(track);
+    for (const track of this.tracks.values()) this.endTrack(track);
     for (const line of this.mediaLines) this.endSubscription(line);
     this.transport.close();
     this.dataChannels.stop().catch((error: unknown) => console.error('realtime: sctp', error));

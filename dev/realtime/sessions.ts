@@ -74,7 +74,7 @@ export class Sessions {
   }
 
   #collectTracks(session: Session, now: number): void {
-    for (const track of [...session.tracks.values()]) {
+    for (const track of session.tracks.values()) {
       if (now - track.lastPacketAt > this.#idleAfter) session.endTrack(track);
     }
   }

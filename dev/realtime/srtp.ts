@@ -22,25 +22,44 @@ export function deriveKey(masterKey: Buffer, masterSalt: Buffer, label: number, 
   return createCipheriv('aes-128-ctr', masterKey, iv).update(Buffer.alloc(bytes));
 }
 
+/** The keys of one direction, made from the master key and salt of the DTLS handshake. */
+export interface SessionKeys {
+  rtp: StreamKeys;
+  rtcp: StreamKeys;
+}
+
+interface StreamKeys {
+  key: Buffer;
+  salt: Buffer;
+  auth: Buffer;
+}
+
+export function sessionKeys(profile: SrtpProfile, masterKey: Buffer, masterSalt: Buffer): SessionKeys {
+  const derive = (label: number, bytes: number): Buffer => deriveKey(masterKey, masterSalt, label, bytes);
+  const salt = saltBytes(profile);
+  return {
+    rtp: { key: derive(0, KEY_BYTES), auth: derive(1, 20), salt: derive(2, salt) },
+    rtcp: { key: derive(3, KEY_BYTES), auth: derive(4, 20), salt: derive(5, salt) },
+  };
+}
+
 interface Counter {
   rollover: number;
   highest: number;
 }
 
-/** One direction of an SRTP and SRTCP session: made from one master key and salt, used only to protect or only to open. */
+/** One direction of an SRTP and SRTCP session: used only to protect or only to open. */
 export class Srtp {
   readonly #gcm: boolean;
-  readonly #rtp: { key: Buffer; salt: Buffer; auth: Buffer };
-  readonly #rtcp: { key: Buffer; salt: Buffer; auth: Buffer };
+  readonly #rtp: StreamKeys;
+  readonly #rtcp: StreamKeys;
   readonly #counters = new Map<number, Counter>();
   #rtcpIndex = 0;
 
-  constructor(profile: SrtpProfile, masterKey: Buffer, masterSalt: Buffer) {
+  constructor(profile: SrtpProfile, keys: SessionKeys) {
     this.#gcm = profile === SRTP_AEAD_AES_128_GCM;
-    const derive = (label: number, bytes: number): Buffer => deriveKey(masterKey, masterSalt, label, bytes);
-    const salt = saltBytes(profile);
-    this.#rtp = { key: derive(0, KEY_BYTES), auth: derive(1, 20), salt: derive(2, salt) };
-    this.#rtcp = { key: derive(3, KEY_BYTES), auth: derive(4, 20), salt: derive(5, salt) };
+    this.#rtp = keys.rtp;
+    this.#rtcp = keys.rtcp;
   }
 
   /** The payload of a protected RTP packet; throws when it was not made with our key. */
