@@ -127,7 +127,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   }
 
   if (view.session.state === 'open') media.warm();
-  const socket = openSocket(socketUrl(view.session.id), view.ticket, () => fetchTicket(view.session.id), {
+  const socket = openSocket(socketUrl(view.session.id), view.ticket, () => fetchTicket(view), {
     onOpen(flushKept) {
       isOnline = true;
       flush = flushKept;

@@ -11,7 +11,7 @@ export interface MediaClient {
   /** Makes the transport ready while still at the door. Publishes and follows nothing. */
   warm: () => void;
   /** What can go along with `enter` right now; null when that would make Join wait (then it is published after). */
-  entry: () => Promise<Publication> | null;
+  entry: () => Promise<Publication | null> | null;
   /** Own tracks that shall be seen and heard, replaced as a whole. Resolves when the Room knows; throws AppError when refused. */
   publish: (tracks: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
   /** In the room (again): who is there now. Publishing and following begin. */

@@ -5,7 +5,8 @@ function watched() {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const said: string[] = [];
-  const pc = Object.assign(new EventTarget(), { connectionState: 'connecting' as RTCPeerConnectionState });
+  const connection: { connectionState: RTCPeerConnectionState } = { connectionState: 'connecting' };
+  const pc = Object.assign(new EventTarget(), connection);
   const stop = watchTransport(
     pc,
     () => said.push('well'),

@@ -36,7 +36,7 @@ export interface Transport {
   follower: Follower;
   receive: (message: RoomMessage) => void;
   /** The offer to go along with `enter`, when it can be made without waiting for anything. */
-  entry: (wanted: Wanted) => Promise<Publication> | null;
+  entry: (wanted: Wanted) => Promise<Publication | null> | null;
   sync: (wanted: Wanted) => Promise<void>;
   /** The socket was lost: true when it is in doubt what the Room knows, so that this transport cannot go on. */
   isInDoubt: () => boolean;
@@ -143,7 +143,10 @@ export function createTransport(options: TransportOptions): Transport {
     receive,
     entry(wanted) {
       if (!warmed || closed || !queue.isIdle() || wanted().size === 0) return null;
-      return new Promise((resolve, reject) => void queue.run(() => offerOnce(wanted, resolve)).catch(reject));
+      return new Promise((resolve, reject) => {
+        // Everything published already, as after a lost socket: there is nothing to go along.
+        queue.run(() => offerOnce(wanted, resolve)).then(() => resolve(null), reject);
+      });
     },
     async sync(wanted) {
       while (
