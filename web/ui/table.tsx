@@ -5,13 +5,16 @@ import css from './table.module.css';
 
 export interface Column<Row> {
   key: string;
-  title: string;
+  title: ReactNode;
   /** Hides the title from sight, not from screen readers. */
   untitled?: boolean;
   /** On a narrow screen the first column is the card's title; 'end' goes to the right edge of a wide one. */
   align?: 'start' | 'end';
   cell: (row: Row) => ReactNode;
 }
+
+/** For a link in a row: makes the whole row its target. */
+export const rowLink = css.rowLink ?? '';
 
 interface TableProps<Row> {
   caption: string;

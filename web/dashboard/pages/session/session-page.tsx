@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Video } from 'lucide-react';
+import { joinPath } from '../../../lib/api.ts';
+import { sessionTitle } from '../../../lib/invitation.ts';
+import { sessionQuery } from '../../../lib/queries.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { SkeletonRows } from '../../../ui/skeleton.tsx';
+import { Failed } from '../../parts/failed.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Section } from '../../parts/section.tsx';
+import { StatusBadge } from '../../parts/session-badge.tsx';
+import { useTitle } from '../../parts/use-title.ts';
+import { GuestLink } from './guest-link.tsx';
+import { MailList } from './mail-list.tsx';
+import { RecordingSection } from './recording-section.tsx';
+import { SessionFacts } from './session-facts.tsx';
+import { SessionTimeline } from './session-timeline.tsx';
+
+/** 'Session details'. */
+export function SessionPage({ id }: { id: string }) {
+  const query = useQuery(sessionQuery(id));
+  const session = query.data;
+  useTitle(session && `${sessionTitle(session.participant.name)} · ${session.study.title}`);
+
+  if (!session) {
+    return query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} whole /> : <SkeletonRows />;
+  }
+  const over = session.status !== 'scheduled';
+  const tab = session.status === 'scheduled' || session.status === 'needs_review' ? 'ongoing' : 'completed';
+  return (
+    <>
+      <PageHead
+        title={sessionTitle(session.participant.name)}
+        up={{ href: `/studies/${session.study.id}/${tab}`, label: session.study.title }}
+        badge={<StatusBadge session={session} />}
+        actions={
+          !over && (
+            <ButtonLink kind="primary" icon={<Video />} href={joinPath(session.id)}>
+              Join your Session
+            </ButtonLink>
+          )
+        }
+      />
+      <Section title="Session details">
+        <SessionFacts session={session} />
+      </Section>
+      {!over && (
+        <Section title="Guest meeting link" intro="For colleagues and clients. Guests need no account, only a name.">
+          <GuestLink session={session} />
+        </Section>
+      )}
+      <Section title="Recording">
+        <RecordingSection session={session} />
+      </Section>
+      <Section title="Mails">
+        <MailList mails={session.mails} />
+      </Section>
+      <Section title="Timeline">
+        <SessionTimeline entries={session.timeline} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { PageHead } from '../../parts/page-head.tsx';
+import { Section } from '../../parts/section.tsx';
+import { useTitle } from '../../parts/use-title.ts';
+import { useMe } from '../../shell/me.ts';
+import { ThemeSwitch } from '../../shell/theme-switch.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { RelaxedBookingSwitch } from './relaxed-booking-switch.tsx';
+import css from './settings.module.css';
+import { WorkspaceForm } from './workspace-form.tsx';
+
+/** The own name and zone; the workspace for its Owner. */
+export function SettingsPage() {
+  useTitle('Settings');
+  const { member, workspace } = useMe();
+  const owner = member.role === 'owner';
+  return (
+    <>
+      <PageHead title="Settings" />
+      <Section title="You" intro={`Signed in as ${member.email}.`}>
+        <ProfileForm />
+      </Section>
+      <Section
+        title="Workspace"
+        intro={
+          owner ? 'You are the Owner. Everybody in the workspace sees its name.' : 'Only its Owner can change this.'
+        }
+      >
+        {owner ? <WorkspaceForm /> : <p>{workspace.name}</p>}
+      </Section>
+      <Section title="Booking rules" intro="How early a Session has to be booked, moved or cancelled.">
+        <RelaxedBookingSwitch />
+      </Section>
+      <Section title="Appearance" intro="Kept in this browser.">
+        <div className={css.theme}>
+          <ThemeSwitch />
+        </div>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { RecordingRow } from '../../../wire/http.ts';
+import { showBytes, showDuration } from '../../lib/time.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import css from './recording-status.module.css';
+
+/** How far a recording is: on, being made, ready, failed, or never was. */
+export function RecordingStatus({ recording }: { recording: RecordingRow | null }) {
+  if (!recording) return <span className={css.soft}>Not recorded</span>;
+  switch (recording.status) {
+    case 'recording':
+      return <Badge tone="live">Recording now</Badge>;
+    case 'finishing':
+      return (
+        <span className={css.making}>
+          <Spinner /> Making the recording…
+        </span>
+      );
+    case 'ready':
+      return (
+        <div>
+          <Badge tone="good">Recording ready</Badge>
+          <p className={css.facts}>{facts(recording)}</p>
+        </div>
+      );
+    case 'failed':
+      return <Badge tone="bad">The recording failed</Badge>;
+    default:
+      return recording.status satisfies never;
+  }
+}
+
+function facts({ durationMs, bytes }: RecordingRow): string {
+  return [durationMs === null ? '' : showDuration(durationMs), bytes === null ? '' : showBytes(bytes)]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { SessionsTab } from './api.ts';
+import { api } from './api.ts';
+
+/** People come, answer and join while the page is open: looked at again this often, ms. */
+const LIVE_EVERY = 10_000;
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 });
+
+export const studiesQuery = queryOptions({ queryKey: ['studies'], queryFn: api.studies });
+
+export const studyQuery = (id: string) => queryOptions({ queryKey: ['study', id], queryFn: () => api.study(id) });
+
+export const sessionsQuery = (studyId: string, tab: SessionsTab) =>
+  queryOptions({
+    queryKey: ['sessions', studyId, tab],
+    queryFn: () => api.sessions(studyId, tab),
+    refetchInterval: LIVE_EVERY,
+  });
+
+export const sessionQuery = (id: string) =>
+  queryOptions({ queryKey: ['session', id], queryFn: () => api.session(id), refetchInterval: LIVE_EVERY });

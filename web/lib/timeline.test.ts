@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { TimelineEntry } from '../../wire/http.ts';
+import { timelineSentence } from './timeline.ts';
+
+const say = (kind: string, by: string | null = null, detail: TimelineEntry['detail'] = {}) =>
+  timelineSentence({ at: '2025-10-14T10:00:00Z', kind, by, detail }, 'Asia/Kolkata');
+
+test('the timeline tells in sentences who did what', () => {
+  expect(
+    say('session_scheduled', 'Ada', { startsAt: '2025-10-14T10:30:00Z', lengthMinutes: 45, zone: 'Asia/Kolkata' }),
+  ).toBe('Ada scheduled the Session for Tue 14 Oct 2025, 16:00 to 16:45 (45 minutes).');
+  expect(say('joined', 'Lena', { role: 'participant' })).toBe('Lena (Participant) joined.');
+  expect(say('left', 'Bo', { role: 'guest', why: 'lost' })).toBe('Bo (Guest) lost the connection.');
+  expect(say('guest_link_regenerated', 'Ada', { keepGuests: true })).toBe(
+    'Ada regenerated the Guest link and kept the Guests who were in.',
+  );
+});
+
+test('the timeline says how a recording came out', () => {
+  expect(say('recording_ready', null, { durationMs: 761_000 })).toBe('The recording is ready, 12:41 long.');
+  expect(say('recording_ready', null, { durationMs: 5_000, gaps: [{ fromMs: 1, toMs: 2 }] })).toBe(
+    'The recording is ready, 0:05 long. One stretch is missing.',
+  );
+  expect(say('recording_failed', null, { reason: 'Nothing arrived.' })).toBe('The recording failed. Nothing arrived.');
+});
+
+test('the timeline says why a Session settled by itself', () => {
+  expect(say('completed', null, { ending: 'stood_empty' })).toBe(
+    'The Session is Completed: the room had stood empty after the end.',
+  );
+  expect(say('completed', null, { ending: 'ended' })).toBe('The Session is Completed.');
+  expect(say('completed', 'Ada')).toBe('Ada marked the Session as complete.');
+});
+
+test('an event newer than this page is still told', () => {
+  expect(say('room_locked', 'Ada')).toBe('Room locked (Ada).');
+});

@@ -1,0 +1,78 @@
+import type { TimelineEntry } from '../../wire/http.ts';
+import { showDuration, showLength, showSpan } from './time.ts';
+
+type Detail = TimelineEntry['detail'];
+
+const ROLE_WORDS: Record<string, string> = { researcher: 'Researcher', participant: 'Participant', guest: 'Guest' };
+
+const LEFT_WORDS: Record<string, string> = {
+  left: 'left the room',
+  lost: 'lost the connection',
+  ended: 'was in until the end',
+  removed: 'was removed from the room',
+  replaced: 'moved to another window',
+  link_regenerated: 'was shown out: the Guest link was regenerated',
+  over: 'was in until the room closed',
+  cancelled: 'was shown out: the Session was cancelled',
+};
+
+/** Why a Session settled by itself, as the Room says it. */
+const ENDING_WORDS: Record<string, string> = {
+  end_reached: 'its time was over',
+  stood_empty: 'the room had stood empty after the end',
+  closed: 'the room closed two hours after the end',
+};
+
+const text = (detail: Detail, key: string) => (typeof detail[key] === 'string' ? detail[key] : '');
+const figure = (detail: Detail, key: string) => (typeof detail[key] === 'number' ? detail[key] : 0);
+const because = (detail: Detail) => {
+  const words = ENDING_WORDS[text(detail, 'ending')];
+  return words ? `: ${words}` : '';
+};
+
+/** "Lena Fischer (Participant)". */
+function person({ by, detail }: TimelineEntry): string {
+  const role = ROLE_WORDS[text(detail, 'role')];
+  return role ? `${by ?? 'Somebody'} (${role})` : (by ?? 'Somebody');
+}
+
+function scheduled({ by, detail }: TimelineEntry, zone: string): string {
+  const start = Date.parse(text(detail, 'startsAt'));
+  const minutes = figure(detail, 'lengthMinutes');
+  const when = Number.isNaN(start) ? '' : ` for ${showSpan(start, start + minutes * 60_000, zone)}`;
+  return `${by ?? 'Somebody'} scheduled the Session${when}${minutes ? ` (${showLength(minutes)})` : ''}.`;
+}
+
+function ready({ detail }: TimelineEntry): string {
+  const gaps = Array.isArray(detail['gaps']) ? detail['gaps'].length : 0;
+  const missing = gaps === 0 ? '' : gaps === 1 ? ' One stretch is missing.' : ` ${gaps} stretches are missing.`;
+  return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missing}`;
+}
+
+const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> = {
+  session_scheduled: scheduled,
+  session_moved: ({ by }) => `${by ?? 'Somebody'} moved the Session.`,
+  session_cancelled: ({ by }) => `${by ?? 'Somebody'} cancelled the Session.`,
+  consented: ({ by, detail }) =>
+    `${by ?? 'The Participant'} agreed to the consent text, version ${figure(detail, 'version')}.`,
+  joined: (entry) => `${person(entry)} joined.`,
+  left: (entry) => `${person(entry)} ${LEFT_WORDS[text(entry.detail, 'why')] ?? 'left the room'}.`,
+  guest_link_regenerated: ({ by, detail }) =>
+    `${by ?? 'Somebody'} regenerated the Guest link${detail['keepGuests'] === true ? ' and kept the Guests who were in' : ''}.`,
+  recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
+  recording_ready: ready,
+  recording_failed: ({ detail }) => `The recording failed. ${text(detail, 'reason')}`.trim(),
+  ended_for_all: ({ by }) => `${by ?? 'Somebody'} ended the meeting for all.`,
+  completed: ({ by, detail }) =>
+    by ? `${by} marked the Session as complete.` : `The Session is Completed${because(detail)}.`,
+  needs_review: ({ detail }) => `The Session needs review${because(detail)}.`,
+  no_show: ({ detail }) => `The Participant did not come: No-show${because(detail)}.`,
+};
+
+/** One entry of a Session's timeline as a sentence; times in `zone`. */
+export function timelineSentence(entry: TimelineEntry, zone: string): string {
+  const sentence = SENTENCES[entry.kind];
+  if (sentence) return sentence(entry, zone);
+  const words = entry.kind.replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${entry.by ? ` (${entry.by})` : ''}.`;
+}
