@@ -8,22 +8,27 @@ import { openPictureEncoder, type PictureEncoder } from './picture-encoder.ts';
 const KEY_EVERY = 200;
 /** A picture in which nothing moves is repeated this often, hundredths of a second: players dislike longer gaps. */
 const STILL_EVERY = 20;
+/** So many seconds without a frame of sound: the clock is broken. Counted by a timer, so that a laptop's sleep is no fault. */
+const SOUNDLESS_MAX = 5;
 /** How often the page is told the pace, ms. */
 const TOLD_EVERY = 2_000;
 
 const tell = (message: FromCompose) => self.postMessage(message);
-const fail = (error: unknown) => tell({ kind: 'failed', reason: String(error) });
+const fail = (error: unknown) =>
+  tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
 
 const composer = openComposer(fail);
 const clock = openMediaClock();
 const pace = openPace();
 let encoder: PictureEncoder | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let watch: ReturnType<typeof setInterval> | undefined;
 let lastSlot = -Infinity;
 let lastKey = -Infinity;
 let keyOwed = true;
 let made = 0;
 let toldAt = performance.now();
+let soundless = 0;
 
 /** One look at the clock: makes the picture that is due, if any, and sets the alarm for the next. */
 function tick(): void {
@@ -62,8 +67,13 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
   switch (data.kind) {
     case 'start':
       encoder = openPictureEncoder(data.config, data.pictures, fail);
-      data.clock.onmessage = ({ data: heard }: MessageEvent<ClockMessage>) =>
+      data.clock.onmessage = ({ data: heard }: MessageEvent<ClockMessage>) => {
+        soundless = 0;
         clock.heard(heard.frames, performance.now());
+      };
+      watch = setInterval(() => {
+        if (++soundless === SOUNDLESS_MAX) fail('The sound of this computer stands still.');
+      }, 1_000);
       tick();
       break;
     case 'source':
@@ -74,6 +84,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
       break;
     case 'stop':
       clearTimeout(timer);
+      clearInterval(watch);
       composer.setTiles([]);
       encoder?.end().catch(fail);
       break;

@@ -16,14 +16,13 @@ export function openFrames(readable: ReadableStream<VideoFrame>, onBroken: (erro
   }
 
   async function read(): Promise<void> {
-    while (open) {
+    for (;;) {
       const { value, done } = await reader.read();
-      if (done) break;
       drop();
+      if (done) break;
       if (open) newest = value;
       else value.close();
     }
-    drop();
   }
 
   read().catch(onBroken);

@@ -58,10 +58,9 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
           events.onLanded({ savedMs, pending: waiting.length + inFlight - 1 });
           return;
         case 'over':
-          if (over.has(recording)) return;
+          if (!over.has(recording)) events.onRefused('This recording is already finished.');
           over.add(recording);
           await spool.forgetRecording(sessionId, recording);
-          events.onRefused('This recording is already finished.');
           return;
         case 'refused':
           events.onRefused(landing.reason);
@@ -73,6 +72,7 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
           landing satisfies never;
       }
     }
+    await forget(key);
   }
 
   async function forget(key: FragmentKey): Promise<void> {

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- vite makes it: the address of the built worklet.
 import mixWorklet from './mix.worklet.ts?worker&url';
 import type { ToMix } from './messages.ts';
 import type { RecorderVoice } from './ports.ts';
@@ -17,7 +18,7 @@ export interface Mix {
 }
 
 /** Without a loudspeaker (`sinkId: none`): a headset pulled out or a sleeping sound card must not stop the recording's clock. */
-export async function openMix(): Promise<Mix> {
+export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> {
   const options: AudioContextOptions & { sinkId: { type: 'none' } } = {
     sampleRate: SAMPLE_RATE,
     latencyHint: 'balanced',
@@ -34,28 +35,53 @@ export async function openMix(): Promise<Mix> {
   // Connected, though it stays silent: a node that leads nowhere is not run.
   node.connect(context.destination);
   const tell = (message: ToMix, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
-  const inputs = new Map<string, { track: MediaStreamTrack; input: MediaStreamAudioSourceNode }>();
+  const inputs = new Map<string, Input>();
+  let closing = false;
+  // A phone call or a laptop's nap may have shut the sound: without it the recording's clock stands still.
+  context.onstatechange = () => {
+    if (context.state !== 'running' && !closing) context.resume().catch(onBroken);
+  };
 
   return {
     setVoices(voices) {
       const wanted = new Map(voices.map((voice) => [voice.id, voice.track]));
-      for (const [id, { track, input }] of inputs) {
-        if (wanted.get(id) === track) continue;
-        input.disconnect();
+      for (const [id, input] of inputs) {
+        if (wanted.get(id) === input.track) continue;
+        input.close();
         inputs.delete(id);
       }
       for (const { id, track } of voices) {
-        if (inputs.has(id)) continue;
-        const input = context.createMediaStreamSource(new MediaStream([track]));
-        input.connect(node);
-        inputs.set(id, { track, input });
+        if (!inputs.has(id)) inputs.set(id, openInput(context, node, track));
       }
     },
     start: (sound, clock) => tell({ kind: 'start', sound, clock }, [sound, clock]),
     stop: () => tell({ kind: 'stop' }),
     async close() {
-      for (const { input } of inputs.values()) input.disconnect();
+      closing = true;
+      for (const input of inputs.values()) input.close();
       if (context.state !== 'closed') await context.close();
+    },
+  };
+}
+
+interface Input {
+  track: MediaStreamTrack;
+  close(): void;
+}
+
+function openInput(context: AudioContext, node: AudioNode, track: MediaStreamTrack): Input {
+  const stream = new MediaStream([track]);
+  // Chromium decodes a far person's voice only for a media element; a muted one will do.
+  const player = new Audio();
+  player.muted = true;
+  player.srcObject = stream;
+  const source = context.createMediaStreamSource(stream);
+  source.connect(node);
+  return {
+    track,
+    close() {
+      source.disconnect();
+      player.srcObject = null;
     },
   };
 }

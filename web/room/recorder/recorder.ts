@@ -31,7 +31,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     stop().catch((error: unknown) => console.warn('fieldroom: the recorder did not stop cleanly', error));
   };
 
-  const mix = await openMix();
+  const mix = await openMix((error) => fail(`The sound stopped: ${String(error)}`));
   const pictureChannel = new MessageChannel();
   const soundChannel = new MessageChannel();
   const clockChannel = new MessageChannel();

@@ -1,0 +1,153 @@
+import { expect, test as base, type Page } from '@playwright/test';
+import { treeCpuSeconds } from '../bench/cpu.ts';
+import { readMp4 } from './mp4.ts';
+import { buildHarness } from './recorder/build.ts';
+import { gaps, readPictures } from './recorder/read.ts';
+import { openReceiver, type Receiver } from './recorder/server.ts';
+
+const test = base.extend<{ receiver: Receiver }, { folder: string }>({
+  folder: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+    async ({}, hand) => {
+      const built = await buildHarness();
+      await hand(built.folder);
+      await built.remove();
+    },
+    { scope: 'worker' },
+  ],
+  receiver: async ({ folder }, hand) => {
+    const receiver = await openReceiver(folder);
+    await hand(receiver);
+    await receiver.close();
+  },
+});
+
+/** Opens the harness with one click on it, as a room's page has had one. */
+async function open(page: Page, receiver: Receiver): Promise<void> {
+  await page.goto(receiver.origin);
+  await page.locator('#wake').click();
+}
+
+const told = (page: Page) => page.evaluate(() => window.harness.told);
+const waiting = (page: Page) => page.evaluate(() => window.harness.waiting('session'));
+const landed = (receiver: Receiver) => [...(receiver.segments.get('rec/0')?.keys() ?? [])].sort((a, b) => a - b);
+const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
+
+async function record(page: Page): Promise<void> {
+  await page.evaluate(() => window.harness.start('session', 'rec', 0));
+}
+
+async function stop(page: Page): Promise<number> {
+  return (await page.evaluate(() => window.harness.stop()))?.fragments ?? 0;
+}
+
+test('three tiles and their voices become one mp4, picture and sound in step', async ({ page, receiver }) => {
+  await open(page, receiver);
+  expect(await page.evaluate(() => window.harness.canRecord())).toBe(true);
+  await record(page);
+  const cpuBefore = process.platform === 'linux' ? treeCpuSeconds(process.pid) : 0;
+  await page.waitForTimeout(8_000);
+  const cpu = process.platform === 'linux' ? (treeCpuSeconds(process.pid) - cpuBefore) / 8 : NaN;
+  await page.evaluate(() => window.harness.share());
+  await page.waitForTimeout(2_000);
+  await page.evaluate(() => window.harness.unshare());
+  await page.evaluate(() => window.harness.hush());
+  await page.waitForTimeout(3_000);
+  const fragments = await stop(page);
+
+  expect((await told(page)).failed).toEqual([]);
+  expect(landed(receiver)).toEqual(upTo(fragments));
+  expect(fragments).toBeGreaterThanOrEqual(6);
+  const bytes = new Uint8Array(receiver.whole('rec/0'));
+  const facts = await readMp4(bytes);
+  expect(facts).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', width: 1280, height: 720 });
+  expect(facts).toMatchObject({ sampleRate: 48_000, channels: 2 });
+  expect(facts.boxes).toEqual(['ftyp', 'moov', ...upTo(fragments - 1).flatMap(() => ['moof', 'mdat'])]);
+  expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(0.3);
+  expect(facts.audioSeconds).toBeGreaterThan(10);
+
+  const pictures = await readPictures(bytes);
+  expect(pictures.keys[0]).toBe(pictures.all[0]);
+  expect(gaps(pictures.all).every((gap) => gap > 0)).toBe(true);
+  for (const gap of gaps(pictures.keys)) expect(Math.abs(gap - 2)).toBeLessThan(0.5);
+
+  const { looks, loudness } = await page.evaluate(() => window.harness.lookAt('/whole/rec/0', [1, 4, 7, 9, 11]));
+  expect(looks).toHaveLength(5);
+  for (const look of looks) {
+    expect(look.mean).toBeGreaterThan(15);
+    expect(look.spread).toBeGreaterThan(8);
+  }
+  expect(Math.max(...loudness.slice(2, 8))).toBeGreaterThan(0.02);
+  expect(Math.max(...loudness.slice(11, 12))).toBeLessThan(0.001);
+
+  const sync = (await page.evaluate(() => window.harness.measureSync('/whole/rec/0'))).sort((a, b) => a - b);
+  const paces = await page.evaluate(() => window.harness.paces());
+  console.log(
+    `recorder: ${Math.round(cpu * 100)} % of a core for the whole browser, pictures a second ${paces.join(' ')}`,
+  );
+  console.log(`recorder: picture minus sound ${sync[0]} to ${sync.at(-1)} ms over ${sync.length} flashes`);
+});
+
+test('a server in trouble for a while loses nothing', async ({ page, receiver }) => {
+  await open(page, receiver);
+  receiver.refuseWith = 'unavailable';
+  await record(page);
+  await expect.poll(() => waiting(page)).toBeGreaterThanOrEqual(3);
+  receiver.refuseWith = 'too_many_tries';
+  await page.waitForTimeout(2_000);
+  receiver.refuseWith = null;
+  const fragments = await stop(page);
+
+  expect(receiver.answered.get(503)).toBeGreaterThan(0);
+  expect(landed(receiver)).toEqual(upTo(fragments));
+  expect(await waiting(page)).toBe(0);
+  expect(await told(page)).toMatchObject({ pending: 0, failed: [] });
+  const facts = await readMp4(new Uint8Array(receiver.whole('rec/0')));
+  expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(0.3);
+});
+
+test('a page that is reloaded in the middle sends again what it had spooled', async ({ page, receiver }) => {
+  await open(page, receiver);
+  receiver.refuseWith = 'unavailable';
+  await record(page);
+  await expect.poll(() => waiting(page)).toBeGreaterThanOrEqual(4);
+  await page.reload();
+  const spooled = await waiting(page);
+  expect(spooled).toBeGreaterThanOrEqual(4);
+  receiver.refuseWith = null;
+
+  expect(await page.evaluate(() => window.harness.resumeSpool('session'))).toEqual({ left: 0 });
+  expect(landed(receiver)).toEqual(upTo(spooled));
+  const facts = await readMp4(new Uint8Array(receiver.whole('rec/0')));
+  expect(facts.videoSeconds).toBeGreaterThan(5);
+});
+
+test('two pages of a browser do not send the segment that one of them records', async ({ page, receiver }) => {
+  await open(page, receiver);
+  receiver.refuseWith = 'unavailable';
+  await record(page);
+  await expect.poll(() => waiting(page)).toBeGreaterThanOrEqual(2);
+  const { left } = await page.evaluate(() => window.harness.resumeSpool('session'));
+  expect(left).toBeGreaterThanOrEqual(2);
+  receiver.refuseWith = null;
+  await stop(page);
+  expect(receiver.again).toBe(0);
+});
+
+test('a piece refused for good is reported with the reason and stays in the browser', async ({ page, receiver }) => {
+  await open(page, receiver);
+  receiver.refuseWith = 'not_allowed';
+  await record(page);
+  await expect.poll(async () => (await told(page)).failed).toEqual(['Your role in this room does not allow that.']);
+  await stop(page);
+  expect(await waiting(page)).toBeGreaterThanOrEqual(2);
+});
+
+test('a recording that is over is dropped from the browser and reported', async ({ page, receiver }) => {
+  await open(page, receiver);
+  receiver.refuseWith = 'recording_over';
+  await record(page);
+  await expect.poll(async () => (await told(page)).failed).toEqual(['This recording is already finished.']);
+  await stop(page);
+  expect(await waiting(page)).toBe(0);
+});

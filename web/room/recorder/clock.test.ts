@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { openMediaClock } from './clock.ts';
+
+const BLOCK = 1024;
+const BLOCK_MS = (BLOCK / 48_000) * 1000;
+
+/** `count` blocks of sound, each noticed up to `jitter` ms late. Returns when the last was mixed. */
+function hear(
+  clock: ReturnType<typeof openMediaClock>,
+  { from, at, count, jitter }: { from: number; at: number; count: number; jitter: number },
+): number {
+  for (let block = 1; block <= count; block++) {
+    const late = ((block * 7) % 5) * (jitter / 4);
+    clock.heard((from + block) * BLOCK, at + block * BLOCK_MS + late);
+  }
+  return at + count * BLOCK_MS;
+}
+
+test('there is no time before the first sound', () => {
+  expect(openMediaClock().at(1000)).toBeNull();
+});
+
+test('late messages do not shift the pictures', () => {
+  const clock = openMediaClock();
+  const now = hear(clock, { from: 0, at: 5_000, count: 100, jitter: 40 });
+  expect(clock.at(now)).toBeCloseTo((now - 5_000) / 1000, 2);
+});
+
+test('when the sound loses 100 ms the pictures follow it within a second', () => {
+  const clock = openMediaClock();
+  const stalled = hear(clock, { from: 0, at: 0, count: 100, jitter: 4 });
+  const now = hear(clock, { from: 100, at: stalled + 100, count: 50, jitter: 4 });
+  expect(clock.at(now)).toBeCloseTo((now - 100) / 1000, 2);
+});
+
+test('when the sound stands still the pictures wait for it', () => {
+  const clock = openMediaClock();
+  const now = hear(clock, { from: 0, at: 0, count: 100, jitter: 0 });
+  expect(clock.at(now + 60_000)).toBeCloseTo(now / 1000 + 0.2, 2);
+});
