@@ -9,7 +9,7 @@ import { useBox } from './use-box.ts';
 import { listNames, seatPeople } from './who.ts';
 
 /** Height of a tile beside a shared screen, CSS px. */
-const STRIP_HEIGHT = 112;
+const STRIP_HEIGHT = { wide: 112, phone: 84 };
 
 /** Everybody who is seen, as large as there is room; a shared screen comes first. */
 export function Stage() {
@@ -19,27 +19,42 @@ export function Stage() {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const room = useBox(box);
   const fitted = useMemo(() => fitTiles(tiles.length, room), [tiles.length, room]);
-  const size = sharer ? { width: Math.round((STRIP_HEIGHT * 16) / 9), height: STRIP_HEIGHT } : fitted;
+  const strip = room.width < 640 && room.width > 220 ? STRIP_HEIGHT.phone : STRIP_HEIGHT.wide;
+  const size = sharer ? { width: Math.round((strip * 16) / 9), height: strip } : fitted;
   const key = tiles.map((person) => person.n).join();
   useTileSizes(key, size.height);
 
   return (
     <main className={css.stage} data-sharing={sharer !== undefined}>
       {sharer && <SharedScreen person={sharer} />}
-      <ul ref={setBox} className={css.tiles} aria-label="People in the room">
+      <ul
+        ref={setBox}
+        className={css.tiles}
+        aria-label="People in the room"
+        // A strip that scrolls must be reachable by keys (axe: scrollable-region-focusable).
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={sharer ? 0 : undefined}
+      >
         {tiles.map((person) => (
           <Tile key={person.n} person={person} size={size} />
         ))}
       </ul>
       {tiles.length === 0 && <p className={css.nobody}>Nobody else is here yet</p>}
-      {watchers.length > 0 && (
-        <p className={css.watching} title={watchers.map((person) => person.name).join(', ')}>
-          <Eye aria-hidden="true" />
-          <strong>{watchers.length} watching</strong>
-          <span>{listNames(watchers.map((person) => person.name))}</span>
-        </p>
-      )}
+      <Watching names={watchers.map((person) => person.name)} />
     </main>
+  );
+}
+
+/** How many watch: never hidden from the Participant, not even when nobody does (PRODUCT.md, Joining). */
+function Watching({ names }: { names: string[] }) {
+  const role = useRoom((state) => state.view.seat.role);
+  if (names.length === 0 && role !== 'participant') return null;
+  return (
+    <p className={css.watching} title={names.join(', ')}>
+      <Eye aria-hidden="true" />
+      <strong>{names.length} watching</strong>
+      {names.length > 0 && <span>{listNames(names)}</span>}
+    </p>
   );
 }
 

@@ -7,6 +7,9 @@ import { useRoom } from './room-context.ts';
 import css from './tile.module.css';
 import { ROLE_LABELS } from './who.ts';
 
+/** Below this the name needs all the place there is, CSS px. */
+const NARROW = 200;
+
 interface TileProps {
   person: Person;
   /** CSS px; nothing: as large as its place. */
@@ -48,7 +51,7 @@ export function Tile({ person, size, speaking = false }: TileProps) {
           </span>
         )}
         <strong>{label}</strong>
-        <span className={css.role}>{ROLE_LABELS[role]}</span>
+        <span className={size && size.width < NARROW ? 'unseen' : css.role}>{ROLE_LABELS[role]}</span>
       </p>
     </li>
   );
