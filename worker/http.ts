@@ -5,8 +5,8 @@ import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { GenericSchema } from 'valibot';
-import { AppError } from '../wire/errors.ts';
-import type { ErrorBody } from '../wire/errors.ts';
+import { AppError, ERRORS } from '../wire/errors.ts';
+import type { ErrorBody, ErrorCode } from '../wire/errors.ts';
 import { BODY_MAX_BYTES } from '../wire/limits.ts';
 import type { Role } from '../wire/words.ts';
 import { readSeatCookies, readSignInCookie } from './cookies.ts';
@@ -162,6 +162,12 @@ export const answerError: ErrorHandler<HttpEnv> = (thrown, c) => {
 
 function toAppError(thrown: Error): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (isRemote(thrown)) return new AppError(thrown.code, { message: thrown.message, cause: thrown });
   if (thrown instanceof HTTPException && thrown.status < 500) return new AppError('bad_input', { cause: thrown });
   return new AppError('internal', { cause: thrown });
+}
+
+/** An AppError thrown by a Room arrives over RPC as a plain Error with the same name and fields. */
+function isRemote(thrown: Error): thrown is Error & { code: ErrorCode } {
+  return thrown.name === 'AppError' && 'code' in thrown && Object.hasOwn(ERRORS, String(thrown.code));
 }

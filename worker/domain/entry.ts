@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
+import { named } from '../db/named.ts';
 import { consents, members, participants, seats, sessions, studies } from '../db/schema.ts';
 import { randomId, randomToken, sha256 } from '../lib/random.ts';
 import type { Ctx } from './context.ts';
@@ -97,7 +98,13 @@ async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }
   ]);
   const [[found], held, [researcher]] = await db.batch([
     db
-      .select({ session: sessions, study: studies, participant: participants, host: members, agreed: consents.version })
+      .select({
+        session: named(sessions),
+        study: named(studies),
+        participant: named(participants),
+        host: named(members),
+        agreed: named(consents).version,
+      })
       .from(sessions)
       .innerJoin(studies, eq(studies.id, sessions.studyId))
       .innerJoin(participants, eq(participants.id, sessions.participantId))

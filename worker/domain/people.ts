@@ -1,6 +1,7 @@
 import { and, eq, gt } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { Me, MeBody, WorkspacePatch } from '../../wire/http.ts';
+import { named } from '../db/named.ts';
 import { members, signIns, workspaces } from '../db/schema.ts';
 import { sha256 } from '../lib/random.ts';
 import { isZone } from '../lib/zones.ts';
@@ -16,15 +17,8 @@ export interface Researcher {
   workspace: { id: string; name: string; relaxedBooking: boolean };
 }
 
-/** The columns of a Researcher, for a select over members joined with workspaces. */
-export const researcherColumns = {
-  id: members.id,
-  name: members.name,
-  email: members.email,
-  zone: members.zone,
-  role: members.role,
-  workspace: { id: workspaces.id, name: workspaces.name, relaxedBooking: workspaces.relaxedBooking },
-};
+const member = named(members);
+const workspace = named(workspaces);
 
 /** Who is signed in by this cookie. AppError `not_signed_in`. */
 export async function findResearcher(ctx: Ctx, cookie: string | undefined): Promise<Researcher> {
@@ -37,7 +31,14 @@ export async function findResearcher(ctx: Ctx, cookie: string | undefined): Prom
 /** Statement: the member signed in by a cookie of this hash, for a batch. */
 export const selectResearcher = (ctx: Ctx, cookieHash: string) =>
   ctx.db
-    .select(researcherColumns)
+    .select({
+      id: member.id,
+      name: member.name,
+      email: member.email,
+      zone: member.zone,
+      role: member.role,
+      workspace: { id: workspace.id, name: workspace.name, relaxedBooking: workspace.relaxedBooking },
+    })
     .from(signIns)
     .innerJoin(members, eq(members.id, signIns.memberId))
     .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))

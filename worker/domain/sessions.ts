@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
-import type { MailRow, SessionDetails, SessionRow } from '../../wire/http.ts';
+import type { MailRow, RecordingRow, SessionDetails, SessionRow } from '../../wire/http.ts';
+import { named } from '../db/named.ts';
 import { mails, members, participants, recordings, sessions, studies, timeline } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
 import type { Ctx } from './context.ts';
@@ -58,7 +59,13 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
 /** Statement: Sessions with the people and the newest recording that a row shows. */
 export const selectSessionRows = ({ db }: Ctx, where: SQL | undefined) =>
   db
-    .select({ session: sessions, study: studies, participant: participants, host: members, recording: recordings })
+    .select({
+      session: named(sessions),
+      study: named(studies),
+      participant: named(participants),
+      host: named(members),
+      recording: named(recordings),
+    })
     .from(sessions)
     .innerJoin(studies, eq(studies.id, sessions.studyId))
     .innerJoin(participants, eq(participants.id, sessions.participantId))
@@ -83,13 +90,13 @@ export function toSessionRow({ session, participant, host, recording }: Row): Se
     rsvp: session.rsvp,
     live: session.status === 'scheduled' && session.inside > 0,
     completedAt: session.completedAt === null ? null : toIso(session.completedAt),
-    recording: recording && {
-      id: recording.id,
-      status: recording.status,
-      durationMs: recording.durationMs,
-      bytes: recording.bytes,
-    },
+    recording: toRecordingRow(recording),
   };
+}
+
+/** Where the left join found none, every column is null, whatever their types say. */
+function toRecordingRow({ id, status, durationMs, bytes }: Row['recording']): RecordingRow | null {
+  return (id as string | null) === null ? null : { id, status, durationMs, bytes };
 }
 
 /** A claim is between two states nobody needs to know of: on its way is still planned. */
