@@ -8,8 +8,8 @@ import { attach, attachmentOf, dismiss } from './sockets.ts';
 
 /** 'End meeting for all', by a Researcher in the room. */
 export function endForAll(hall: Hall, byName: string): void {
-  settle(hall, 'ended', byName);
   shut(hall, 'ended', byName);
+  settle(hall, 'ended', byName);
 }
 
 /** The scheduled end has come and nobody is in: the Session becomes what it becomes, the room stays open. */
@@ -19,14 +19,14 @@ export function endReached(hall: Hall): void {
 }
 
 export function stoodEmpty(hall: Hall): void {
-  settle(hall, 'stood_empty', null);
   shut(hall, 'over');
+  settle(hall, 'stood_empty', null);
 }
 
 /** Two hours after the scheduled end the room closes by itself. */
 export function close(hall: Hall): void {
-  settle(hall, 'closed', null);
   shut(hall, 'over');
+  settle(hall, 'closed', null);
 }
 
 /** The Session was cancelled, or marked as over, from outside. */

@@ -23,11 +23,12 @@ export function mayRecord(
 /** A piece lies in R2. Once everything announced is there after the end, the file is made at once. */
 export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } {
   const { savedMs } = hall.shelf.add(fragment, hall.now());
-  const { recording, savedToldAt } = hall.store.life();
+  const { recording, savedTold } = hall.store.life();
   if (recording?.phase === 'stopping' && hall.shelf.complete(recording.id)) finish(hall);
   showRecording(hall);
-  if (hall.now() - savedToldAt >= TELL_SAVED_EVERY) {
-    hall.store.live({ savedToldAt: hall.now() });
+  const now = hall.now();
+  if (savedMs > savedTold.ms && now - savedTold.at >= TELL_SAVED_EVERY) {
+    hall.store.live({ savedTold: { at: now, ms: savedMs } });
     hall.sockets.tellInside({ t: 'recording', recording: shownRecording(hall) });
   }
   return { savedMs };

@@ -22,8 +22,8 @@ export interface Life {
   recording: Recording | null;
   /** What everybody was last shown of it. */
   shown: string;
-  /** When everybody was last told what is saved. */
-  savedToldAt: number;
+  /** What everybody was last told is saved, and when. */
+  savedTold: { at: number; ms: number };
   /** When the next step of making the file is due. */
   finishAt: number | null;
   /** When to try again to write what is owed to D1; null: nothing is owed. */
@@ -41,7 +41,7 @@ export const newLife = (): Life => ({
   kept: [],
   recording: null,
   shown: '',
-  savedToldAt: 0,
+  savedTold: { at: 0, ms: 0 },
   finishAt: null,
   payAt: null,
 });

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { EMPTY_COMPLETES, OPENS_BEFORE, SEAT_GRACE, STAYS_OPEN_AFTER } from '../../wire/limits.ts';
+import { due, dueAt, type AgendaFacts } from './agenda.ts';
+
+const START = 1_000_000_000;
+const END = START + 3_600_000;
+const facts = (change: Partial<AgendaFacts> = {}): AgendaFacts => ({
+  startsAt: START,
+  endsAt: END,
+  shut: false,
+  settled: false,
+  doorUntold: true,
+  inside: 0,
+  emptySince: null,
+  away: [],
+  offers: [],
+  recorderCheckAt: null,
+  recordedUntil: null,
+  finishAt: null,
+  payAt: null,
+  ...change,
+});
+const whatIsDue = (change: Partial<AgendaFacts>, now: number) => due(facts(change), now).map((item) => item.what);
+
+test('first the door opens, ten minutes before the start', () => {
+  expect(dueAt(facts())).toBe(START - OPENS_BEFORE);
+  expect(whatIsDue({}, START - OPENS_BEFORE - 1)).toEqual([]);
+  expect(whatIsDue({}, START - OPENS_BEFORE)).toEqual(['open']);
+});
+
+test('with nobody in, the scheduled end decides; with somebody in, only the closing two hours later', () => {
+  expect(dueAt(facts({ doorUntold: false }))).toBe(END);
+  expect(whatIsDue({ doorUntold: false }, END)).toEqual(['end_reached']);
+  expect(dueAt(facts({ doorUntold: false, inside: 1 }))).toBe(END + STAYS_OPEN_AFTER);
+});
+
+test('a room that emptied before the end is decided at the end, one that emptied after it five minutes later', () => {
+  expect(dueAt(facts({ doorUntold: false, emptySince: END - 1 }))).toBe(END);
+  expect(dueAt(facts({ doorUntold: false, emptySince: END }))).toBe(END + EMPTY_COMPLETES);
+  expect(whatIsDue({ doorUntold: false, emptySince: END + 5 }, END + 5 + EMPTY_COMPLETES)).toEqual(['stood_empty']);
+});
+
+test('a settled Session is not settled again, but its room still closes', () => {
+  expect(whatIsDue({ doorUntold: false, settled: true }, END + STAYS_OPEN_AFTER)).toEqual(['close']);
+});
+
+test('a shut room has nothing left to do but its recording and its debts', () => {
+  expect(dueAt(facts({ shut: true }))).toBeNull();
+  expect(whatIsDue({ shut: true, finishAt: 5, payAt: 6, recordedUntil: 7 }, 10)).toEqual([
+    'finish',
+    'pay',
+    'stop_waiting',
+  ]);
+});
+
+test('a lost seat is given up after its grace', () => {
+  const away = [{ seat: 'a', since: START }];
+  expect(due(facts({ doorUntold: false, inside: 1, away }), START + SEAT_GRACE - 1)).toEqual([]);
+  expect(due(facts({ doorUntold: false, inside: 1, away }), START + SEAT_GRACE)).toEqual([
+    { at: START + SEAT_GRACE, what: 'seat_lost', seat: 'a' },
+  ]);
+});
