@@ -7,6 +7,9 @@ import { readQuality } from './quality.ts';
 import type { Transport } from './transport.ts';
 import { createTransport } from './transport.ts';
 
+/** A transport that was well for so long, ms, starts a new count: one that dies every few seconds is replaced less and less often. */
+const WELL_FOR = 15_000;
+
 /** The `sfu` implementation of the media port: signalling rides on the Room's socket. */
 export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents): MediaClient {
   let transport: Transport | null = null;
@@ -21,6 +24,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   let warming = 0;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let calm: ReturnType<typeof setTimeout> | undefined;
 
   const layers = chooseLayers((n, rid) => {
     const mid = transport?.follower.midOf(n, 'cam');
@@ -55,7 +59,8 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       },
       onTrack,
       onWell() {
-        attempt = 0;
+        clearTimeout(calm);
+        calm = setTimeout(() => (attempt = 0), WELL_FOR);
         events.onTransport('well');
       },
       onDead: () => replace(mine),
@@ -72,6 +77,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   }
   function drop(): void {
     clearTimeout(retry);
+    clearTimeout(calm);
     transport?.close();
     transport = null;
     inDoubt = false;
@@ -148,6 +154,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     close() {
       closed = true;
       clearTimeout(retry);
+      clearTimeout(calm);
       layers.close();
       transport?.close();
       transport = null;
