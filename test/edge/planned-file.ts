@@ -10,7 +10,7 @@ export interface HandedOver {
   openedAtMs?: number;
 }
 
-/** Plans and writes a file in memory, in parts of an odd size. */
+/** Plans and writes a file in memory, in parts of an odd size (a prime), so that they cut everything. */
 export async function plannedFile(
   segments: HandedOver[],
 ): Promise<{ plan: CopyPlan; bytes: Uint8Array<ArrayBuffer> } | null> {
@@ -27,7 +27,7 @@ export async function plannedFile(
   const plan = planCopy(sources);
   if (!plan) return null;
   const bytes = new Uint8Array(plan.bytes);
-  const step = 1013;
+  const step = 99_991;
   for (let at = 0; at < bytes.length; at += step) {
     const read = (key: string, offset: number, length: number) =>
       Promise.resolve(stored.get(key)?.subarray(offset, offset + length) ?? null);

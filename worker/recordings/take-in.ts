@@ -9,6 +9,8 @@ import { fragmentBad } from './mp4/box.ts';
 import { makeTable, TABLE_MAX_BYTES } from './mp4/fragment.ts';
 import { parseHead } from './mp4/head.ts';
 
+const ROOM_CODES = ['recording_over', 'conflict', 'not_found'] as const;
+
 export interface IncomingFragment {
   session: string;
   seat: string;
@@ -37,16 +39,28 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   const sha256 = await crypto.subtle.digest('SHA-256', bytes);
   const objectKey = fragmentKey({ session, recording, segment, number });
   await keepOnce(env.RECORDINGS, objectKey, bytes, sha256);
-  return room.fragmentLanded({
-    recording,
-    segment,
-    number,
-    seat,
-    objectKey,
-    bytes: bytes.length,
-    sha256: hex(sha256),
-    table,
-  });
+  return askRoom(() =>
+    room.fragmentLanded({
+      recording,
+      segment,
+      number,
+      seat,
+      objectKey,
+      bytes: bytes.length,
+      sha256: hex(sha256),
+      table,
+    }),
+  );
+}
+
+/** An AppError of the Room arrives as a plain error that has kept its code: between the first question and now it may be over. */
+async function askRoom<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ROOM_CODES.find((one) => one === cause.code) : undefined;
+    throw code ? new AppError(code, { cause }) : cause;
+  }
 }
 
 function readNumber(text: string): number {

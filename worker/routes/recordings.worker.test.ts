@@ -1,0 +1,182 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import { makeRecording } from '../../test/edge/made-fragments.ts';
+import type { RecordedSession } from '../../test/edge/recorded-session.ts';
+import { mintRecordedSession } from '../../test/edge/recorded-session.ts';
+import type { ErrorBody } from '../../wire/errors.ts';
+import { FRAGMENT_MAX_BYTES } from '../../wire/limits.ts';
+import { recordingReady } from '../domain/recordings.ts';
+import { createShelf } from '../recordings/shelf.ts';
+
+const ORIGIN = 'https://fieldroom.test';
+const made = makeRecording({ count: 3 });
+const [head = new Uint8Array(), first = new Uint8Array(), second = new Uint8Array()] = made.fragments;
+
+const put = ({ session, recording, cookie }: RecordedSession, place: string, body: BodyInit) =>
+  exports.default.fetch(`${ORIGIN}/api/j/${session}/recordings/${recording}/${place}`, {
+    method: 'PUT',
+    body,
+    headers: { Cookie: cookie, Origin: ORIGIN },
+  });
+
+async function codeOf(response: Response | Promise<Response>): Promise<[number, string]> {
+  const answer = await response;
+  return [answer.status, (await answer.json<ErrorBody>()).error.code];
+}
+
+test('pieces are taken in by number, in any order and as often as they come', async () => {
+  const world = await mintRecordedSession();
+  const saved = [];
+  for (const [place, bytes] of [
+    ['0/2', second],
+    ['0/0', head],
+    ['0/1', first],
+    ['0/1', first],
+  ] as const) {
+    const response = await put(world, place, bytes);
+    expect(response.status).toBe(200);
+    saved.push(await response.json());
+  }
+  expect(saved).toEqual([{ savedMs: 0 }, { savedMs: 0 }, { savedMs: 4000 }, { savedMs: 4000 }]);
+  const { objects } = await env.RECORDINGS.list({ prefix: `recordings/${world.session}/${world.recording}/0/` });
+  expect(objects.map(({ key }) => key.split('/').at(-1))).toEqual(['00000', '00001', '00002']);
+});
+
+test('other bytes under a number that is taken are refused, and the first ones stay', async () => {
+  const world = await mintRecordedSession();
+  await put(world, '0/1', first);
+  expect(await codeOf(put(world, '0/1', second))).toEqual([409, 'conflict']);
+  const kept = await env.RECORDINGS.get(`recordings/${world.session}/${world.recording}/0/00001`);
+  expect(Buffer.compare(Buffer.from((await kept?.bytes()) ?? []), Buffer.from(first))).toBe(0);
+});
+
+test('what is no piece of a recording is refused in words', async () => {
+  const world = await mintRecordedSession();
+  expect(await codeOf(put(world, '0/0', 'garbage'))).toEqual([422, 'fragment_bad']);
+  expect(await codeOf(put(world, '0/0', first))).toEqual([422, 'fragment_bad']);
+  expect(await codeOf(put(world, '0/1', first.subarray(0, -1)))).toEqual([422, 'fragment_bad']);
+  expect(await codeOf(put(world, '0/1', new Uint8Array()))).toEqual([422, 'fragment_bad']);
+  for (const place of ['0/43201', '0/-1', '0/1.5', '0/one', 'x/1', '0/0x1', '0/999999999999999999999']) {
+    expect(await codeOf(put(world, place, first)), place).toEqual([422, 'fragment_number_bad']);
+  }
+});
+
+test('a piece that is too large is refused, by its word and by its bytes', async () => {
+  const world = await mintRecordedSession();
+  const tooMuch = new Uint8Array(FRAGMENT_MAX_BYTES + 1);
+  expect(await codeOf(put(world, '0/1', tooMuch))).toEqual([413, 'fragment_too_large']);
+  const ofUnknownLength = new Blob([tooMuch]).stream().pipeThrough(new TransformStream());
+  expect(await codeOf(put(world, '0/1', ofUnknownLength))).toEqual([413, 'fragment_too_large']);
+}, 30_000);
+
+test('only the one who was asked to record may hand pieces over', async () => {
+  const world = await mintRecordedSession();
+  const other = await mintRecordedSession();
+  expect(await codeOf(put({ ...world, cookie: '' }, '0/0', head))).toEqual([404, 'link_dead']);
+  expect(await codeOf(put({ ...world, cookie: other.cookie }, '0/0', head))).toEqual([404, 'link_dead']);
+  expect(await codeOf(put({ ...world, recording: other.recording }, '0/0', head))).toEqual([403, 'not_allowed']);
+  expect(await codeOf(put(world, '1/0', head))).toEqual([403, 'not_allowed']);
+});
+
+test('a piece that comes while the file is being made is told that it is too late', async () => {
+  const world = await mintRecordedSession();
+  await put(world, '0/0', head);
+  await runInDurableObject(env.ROOM.getByName(world.session), (_, { storage }) =>
+    createShelf(storage.sql).progress(world.recording).seal(),
+  );
+  expect(await codeOf(put(world, '0/1', first))).toEqual([409, 'recording_over']);
+});
+
+const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
+
+/** A recording whose file lies in the bucket. */
+async function mintFile(names?: { study: string; participant: string }) {
+  const world = await mintRecordedSession(names);
+  const objectKey = `recordings/${world.session}/${world.recording}.mp4`;
+  await env.RECORDINGS.put(objectKey, BYTES);
+  await recordingReady(world.ctx, world.recording, { objectKey, durationMs: 6000, bytes: BYTES.length });
+  const get = (headers: Record<string, string> = {}, { query = '', method = 'GET' } = {}) =>
+    exports.default.fetch(`${ORIGIN}/api/recordings/${world.recording}/file${query}`, {
+      method,
+      headers: { Cookie: world.cookie, ...headers },
+    });
+  return { world, get };
+}
+
+test('a member gets the file, whole or by ranges', async () => {
+  const { get } = await mintFile();
+  const whole = await get();
+  expect([whole.status, whole.headers.get('Content-Type')]).toEqual([200, 'video/mp4']);
+  expect([whole.headers.get('Content-Length'), whole.headers.get('Accept-Ranges')]).toEqual(['1000', 'bytes']);
+  expect(whole.headers.get('Cache-Control')).toBe('private, no-store');
+  expect(await whole.bytes()).toEqual(BYTES);
+  for (const [range, from, to] of [
+    ['0-99', 0, 100],
+    ['900-', 900, 1000],
+    ['-100', 900, 1000],
+    ['990-5000', 990, 1000],
+  ] as const) {
+    const part = await get({ Range: `bytes=${range}` });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('Content-Range')).toBe(`bytes ${from}-${to - 1}/1000`);
+    expect(part.headers.get('Content-Length')).toBe(String(to - from));
+    expect(await part.bytes()).toEqual(BYTES.subarray(from, to));
+  }
+});
+
+test('ranges that mean nothing give the whole file, one past the end is refused with the size', async () => {
+  const { get } = await mintFile();
+  for (const range of ['bytes=9-1', 'bytes=x', 'lines=0-1', 'bytes=0-1,4-5']) {
+    const whole = await get({ Range: range });
+    expect([whole.status, (await whole.bytes()).length]).toEqual([200, 1000]);
+  }
+  const outside = await get({ Range: 'bytes=1000-' });
+  expect(outside.headers.get('Content-Range')).toBe('bytes */1000');
+  expect(await codeOf(outside)).toEqual([416, 'range_bad']);
+});
+
+test('a reader who knows the file is answered by its version', async () => {
+  const { get } = await mintFile();
+  const whole = await get();
+  await whole.bytes();
+  const etag = whole.headers.get('ETag') ?? '';
+  const known = await get({ 'If-None-Match': etag, Range: 'bytes=0-1' });
+  expect([known.status, known.headers.get('ETag'), (await known.bytes()).length]).toEqual([304, etag, 0]);
+  const same = await get({ 'If-Range': etag, Range: 'bytes=0-1' });
+  expect([same.status, (await same.bytes()).length]).toEqual([206, 2]);
+  const another = await get({ 'If-Range': '"older"', Range: 'bytes=0-1' });
+  expect([another.status, (await another.bytes()).length]).toEqual([200, 1000]);
+});
+
+test('HEAD tells of the file without sending it', async () => {
+  const { get } = await mintFile();
+  const head = await get({ Range: 'bytes=0-1' }, { method: 'HEAD' });
+  expect([head.status, head.headers.get('Content-Length')]).toEqual([200, '1000']);
+  expect((await head.bytes()).length).toBe(0);
+});
+
+test('a download has a name to be found by', async () => {
+  const { get } = await mintFile({ study: 'Étude', participant: 'Zoë' });
+  const download = await get({}, { query: '?download' });
+  await download.bytes();
+  expect(download.headers.get('Content-Disposition')).toBe(
+    `attachment; filename="Etude - Zoe - 2025-10-14.mp4"; filename*=UTF-8''%C3%89tude%20-%20Zo%C3%AB%20-%202025-10-14.mp4`,
+  );
+  const watched = await get();
+  await watched.bytes();
+  expect(watched.headers.get('Content-Disposition')).toMatch(/^inline; /);
+});
+
+test('nobody else gets the file, and one that is not made yet is said to be so', async () => {
+  const { world, get } = await mintFile();
+  const other = await mintRecordedSession();
+  expect(await codeOf(get({ Cookie: '' }))).toEqual([401, 'not_signed_in']);
+  expect(await codeOf(get({ Cookie: other.cookie }))).toEqual([404, 'not_found']);
+  const url = (id: string) => `${ORIGIN}/api/recordings/${id}/file`;
+  const asOther = { headers: { Cookie: other.cookie } };
+  expect(await codeOf(exports.default.fetch(url(other.recording), asOther))).toEqual([409, 'recording_not_ready']);
+  expect(await codeOf(exports.default.fetch(url('unknown'), asOther))).toEqual([404, 'not_found']);
+  await env.RECORDINGS.delete(`recordings/${world.session}/${world.recording}.mp4`);
+  expect(await codeOf(get())).toEqual([404, 'not_found']);
+});
