@@ -35,7 +35,9 @@ export async function warm(hall: Hall, socket: WebSocket, seat: string, offer: s
     if (!record) return await hall.media.remove(opened.seat);
     hall.store.saveSeat({ ...record, warmed: opened.seat });
     send(socket, { t: 'warmed', answer: opened.answer });
-    if (isPresent(socket)) takeWarmed(hall, seat);
+    if (!isPresent(socket)) return;
+    takeWarmed(hall, seat);
+    settleFollows(hall);
   } catch (error) {
     sendError(socket, expected(error), 'warm');
   }
@@ -47,7 +49,10 @@ export function forgetWarmed(hall: Hall, seat: string): void {
   if (record?.warmed) hall.store.saveSeat({ ...record, warmed: null });
 }
 
-/** Takes the warmed transport into use; the old one's tracks end. */
+/**
+ * Takes the warmed transport into use; the old one's tracks end. Follows are the caller's to settle: who is entering first has
+ * their own offer answered, then follows, all in the `welcome`.
+ */
 export function takeWarmed(hall: Hall, seat: string): void {
   const record = hall.store.seat(seat);
   if (!record?.warmed) return;
@@ -55,7 +60,6 @@ export function takeWarmed(hall: Hall, seat: string): void {
   hall.store.saveSeat({ ...record, media: fresh(record.warmed), warmed: null });
   hall.queues.renew(seat);
   if (old) hall.later(hall.media.remove(old));
-  settleFollows(hall);
 }
 
 /** Runs inside the seat's queue. The answer to send, or null when refused, after telling why. */
