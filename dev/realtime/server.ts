@@ -42,6 +42,9 @@ export interface Realtime {
   stop: () => Promise<void>;
 }
 
+/** ms. Node's 5 s closes connections that a Worker is about to use again: its call is lost and tried again 150 ms later. */
+const KEEP_ALIVE = 600_000;
+
 /** Starts the stand-in; rejects when a port is taken (EADDRINUSE). */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
   const addresses = options.addresses ?? ['127.0.0.1'];
@@ -58,6 +61,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const http = createServer((request, response) => {
     void answer(options, sessions, request, response);
   });
+  http.keepAliveTimeout = KEEP_ALIVE;
   try {
     await listen(http, options.port);
   } catch (error) {
