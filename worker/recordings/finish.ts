@@ -1,3 +1,4 @@
+import { logError } from '../lib/log.ts';
 import { fileKeyOf } from './keys.ts';
 import type { CopyPlan } from './mp4/plan.ts';
 import { planCopy } from './mp4/plan.ts';
@@ -59,9 +60,12 @@ function conclude(progress: Progress, outcome: Outcome): Outcome {
 function waitOrGiveUp(progress: Progress, error: unknown): FinishStep {
   if (String(error).includes(NO_SUCH_UPLOAD)) progress.dropUpload();
   const tries = progress.countFailure();
-  const message = error instanceof Error ? error.message : String(error);
+  logError('finish_step_failed', error, { tries });
   if (tries < TRIES_MAX) return { kind: 'more', afterMs: Math.min(WAIT_FIRST_MS * 2 ** (tries - 1), WAIT_MAX_MS) };
-  return conclude(progress, { kind: 'failed', reason: `Storage did not take the file: ${message}` });
+  return conclude(progress, {
+    kind: 'failed',
+    reason: 'Storage did not take the file for hours. All pieces of it are kept.',
+  });
 }
 
 async function copyParts(
