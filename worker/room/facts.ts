@@ -38,7 +38,7 @@ export interface LandedFragment {
   bytes: number;
   /** SHA-256 of the bytes, hex: the same number with other bytes is refused. */
   sha256: string;
-  /** The part of the sample table this fragment brings, as made by recordings/fragment.ts. */
+  /** The part of the sample table this fragment brings, as made by recordings/mp4/fragment.ts (of a head: its bytes). */
   table: Uint8Array;
 }
 
