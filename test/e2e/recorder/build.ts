@@ -14,7 +14,7 @@ export async function buildHarness(): Promise<Built> {
   await build({
     configFile: false,
     root: import.meta.dirname,
-    logLevel: 'warn',
+    logLevel: 'error',
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023' },
   });

@@ -10,6 +10,8 @@ const KEY_EVERY = 200;
 const STILL_EVERY = 20;
 /** So many seconds without a frame of sound: the clock is broken. Counted by a timer, so that a laptop's sleep is no fault. */
 const SOUNDLESS_MAX = 5;
+/** Until the first sound the clock is looked at this often, ms. */
+const FIRST_LOOK = 5;
 /** How often the page is told the pace, ms. */
 const TOLD_EVERY = 2_000;
 
@@ -41,8 +43,9 @@ function tick(): void {
     toldAt = now;
     made = 0;
   }
-  const next = seconds === null ? 0 : Math.max(lastSlot, slot ?? 0) + pace.step() - seconds * 100;
-  timer = setTimeout(tick, Math.max(1, Math.min(next * 10, pace.step() * 10)));
+  // A millisecond more: a timer that fires just too early would only have to be set again.
+  const wait = seconds === null ? FIRST_LOOK : pace.wait(clock.at(performance.now()) ?? seconds) * 1000 + 1;
+  timer = setTimeout(tick, wait);
 }
 
 function makePicture(encoder: PictureEncoder, slot: number): void {
@@ -61,6 +64,15 @@ function makePicture(encoder: PictureEncoder, slot: number): void {
   keyOwed = false;
   lastSlot = at;
   made++;
+}
+
+/** A last picture, however busy the encoder is: the picture shall reach as far as the sound. */
+function makeLastPicture(encoder: PictureEncoder): void {
+  const seconds = clock.at(performance.now());
+  const slot = seconds === null ? null : pace.due(seconds);
+  if (slot === null) return;
+  composer.paint();
+  encoder.encode(composer.canvas, lastSlot === -Infinity ? 0 : slot, pace.step(), keyOwed);
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
@@ -85,6 +97,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
     case 'stop':
       clearTimeout(timer);
       clearInterval(watch);
+      if (encoder) makeLastPicture(encoder);
       composer.setTiles([]);
       encoder?.end().catch(fail);
       break;

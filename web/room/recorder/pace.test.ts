@@ -29,6 +29,11 @@ test('a slot is used once', () => {
   expect(pace.due(1.04)).toBe(104);
 });
 
+test('the wait reaches to the beginning of the next slot', () => {
+  expect(openPace().wait(1.01)).toBeCloseTo(0.03);
+  expect(openPace().wait(1.04)).toBeCloseTo(0.04);
+});
+
 test('a machine that cannot keep up is asked for fewer pictures, evenly', () => {
   const pace = openPace();
   run(pace, 0, 20, 8);

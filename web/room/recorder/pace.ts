@@ -16,6 +16,8 @@ export interface Pace {
   took(slot: number, outcome: 'kept' | 'missed'): void;
   /** Time between pictures now, hundredths of a second. */
   step(): number;
+  /** How long after `seconds` the next slot begins, seconds. */
+  wait(seconds: number): number;
 }
 
 export function openPace(): Pace {
@@ -48,6 +50,10 @@ export function openPace(): Pace {
 
   return {
     step,
+    wait(seconds) {
+      const now = seconds * 100;
+      return (step() - (now % step())) / 100;
+    },
     due(seconds) {
       const now = Math.floor(seconds * 100 + 1e-6);
       const slot = now - (now % step());
