@@ -1,6 +1,6 @@
 import type { DeviceKind } from './device-problem.ts';
 import { explainProblem } from './device-problem.ts';
-import { devicePickers } from './device-pickers.ts';
+import type { DevicePickers } from './device-pickers.ts';
 import type { Devices } from './devices.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
@@ -15,6 +15,8 @@ export interface DevicePanel {
   /** Draws what changed in the devices. */
   draw(): void;
   setName(name: string): void;
+  /** Fetches the pickers, the level and the test sound: nobody needs them to join. */
+  loadPickers(): Promise<void>;
   stop(): void;
 }
 
@@ -26,7 +28,7 @@ export function devicePanel(devices: Devices): DevicePanel {
   const problems = h('div', { className: 'problems' });
   problems.setAttribute('role', 'status');
   const buttons = { mic: toggle('mic'), cam: toggle('cam') };
-  const pickers = devicePickers(devices);
+  let pickers: DevicePickers | null = null;
   const tile = h(
     'div',
     { className: 'preview' },
@@ -34,7 +36,7 @@ export function devicePanel(devices: Devices): DevicePanel {
     video,
     h('div', { className: 'switches', role: 'group', ariaLabel: 'Camera and microphone' }, buttons.mic, buttons.cam),
   );
-  const element = h('section', { className: 'devices', ariaLabel: 'Your devices' }, tile, problems, pickers.element);
+  const element = h('section', { className: 'devices', ariaLabel: 'Your devices' }, tile, problems);
 
   function toggle(kind: DeviceKind): HTMLButtonElement {
     return h('button', {
@@ -98,13 +100,19 @@ export function devicePanel(devices: Devices): DevicePanel {
             ? 'Your camera is off'
             : 'Camera and microphone are off';
       drawProblems();
+      pickers?.draw();
+    },
+    async loadPickers() {
+      const { devicePickers } = await import('./device-pickers.ts');
+      pickers = devicePickers(devices);
+      element.append(pickers.element);
       pickers.draw();
     },
     setName(name) {
       initials.replaceChildren(initialsOf(name) || icon('host'));
     },
     stop() {
-      pickers.stop();
+      pickers?.stop();
       video.srcObject = null;
     },
   };

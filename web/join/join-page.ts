@@ -93,7 +93,10 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     element,
     start() {
       panel?.draw();
-      void afterPaint().then(askForDevices);
+      void afterPaint().then(() => {
+        askForDevices();
+        panel?.loadPickers().catch((cause: unknown) => console.warn('no pickers', cause));
+      });
     },
     setView(next) {
       const moved = next.session.startsAt !== view.session.startsAt;

@@ -2,9 +2,9 @@
 const keyOf = (sessionId: string) => `fieldroom.seat.${sessionId}`;
 
 /** Private windows may refuse storage: then the newest seat's cookie speaks. */
-function withStorage<T>(use: (storage: Storage) => T, without: T): T {
+function withStorage<T>(action: (storage: Storage) => T, without: T): T {
   try {
-    return use(sessionStorage);
+    return action(sessionStorage);
   } catch (cause) {
     console.warn('no session storage', cause);
     return without;

@@ -12,7 +12,7 @@ export function RecSign() {
     case 'off':
       return null;
     case 'waiting':
-      return <p className={css.quiet}>Not recording yet</p>;
+      return <p className={css.quiet}>Not recording</p>;
     case 'finishing':
       return <p className={css.quiet}>Recording is being finished</p>;
     case 'on':
