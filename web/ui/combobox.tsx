@@ -94,7 +94,7 @@ export function Combobox({ options, value, onChange, ...shape }: ComboboxProps) 
             ref={list}
             id={`${wiring.id}list`}
             role="listbox"
-            aria-label={shape.label}
+            aria-label="Choices"
             className={css.list}
             hidden={!open}
             tabIndex={-1}

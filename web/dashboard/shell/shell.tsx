@@ -11,6 +11,8 @@ import { Wordmark } from './wordmark.tsx';
 /** The frame around every page of the dashboard. Without a person it is the page on its way. */
 export function Shell({ me, children }: { me?: Me; children?: ReactNode }) {
   const main = useFocusOnNavigation();
+  const [path] = useLocation();
+  const isStudies = path === '/' || path.startsWith('/studies') || path.startsWith('/sessions');
   return (
     <>
       <a className={css.skip} href="#main">
@@ -23,7 +25,7 @@ export function Shell({ me, children }: { me?: Me; children?: ReactNode }) {
           </Link>
           {me && (
             <nav className={css.nav} aria-label="Main">
-              <Link href="/" className={(active) => (active ? `${css.link} ${css.active}` : css.link)}>
+              <Link href="/" className={css.link} aria-current={isStudies ? 'page' : undefined}>
                 Studies
               </Link>
             </nav>

@@ -24,7 +24,10 @@ export function StudiesTable({ studies }: { studies: readonly StudyRow[] }) {
 function Title({ study: { id, title, state, lengthMinutes } }: { study: StudyRow }) {
   return (
     <>
-      <Link href={state === 'draft' ? `/studies/${id}` : `/studies/${id}/ongoing`} className={`${rowLink} ${css.title}`}>
+      <Link
+        href={state === 'draft' ? `/studies/${id}` : `/studies/${id}/ongoing`}
+        className={`${rowLink} ${css.title}`}
+      >
         {title}
       </Link>
       <p className={css.sub}>{showLength(lengthMinutes)} per Session</p>
@@ -33,6 +36,7 @@ function Title({ study: { id, title, state, lengthMinutes } }: { study: StudyRow
 }
 
 function Counts({ study }: { study: StudyRow }) {
+  if (study.ongoing + study.completed === 0) return <span className={css.numbers}>No Sessions yet</span>;
   return (
     <span className={css.numbers}>
       {study.ongoing} ongoing, {study.completed} completed
