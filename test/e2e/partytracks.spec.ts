@@ -57,6 +57,8 @@ test('a partytracks client chooses among simulcast layers, and follows a camera 
     await ben.page.evaluate(() => window.party.prefer('camera', 'a'));
     await expect.poll(width).toBe(640);
 
+    // Chromium cannot offer without any living m-line, and the camera's carries the BUNDLE: closing it rebuilds the transport.
+    await ada.page.evaluate(() => window.party.publish('microphone'));
     await ada.page.evaluate(() => window.party.unpublish('camera'));
     const again = await ada.page.evaluate(() => window.party.publish('camera'));
     await ben.page.evaluate((video) => window.party.follow('again', video), again);
