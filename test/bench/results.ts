@@ -17,7 +17,10 @@ export function keepResults(metrics: Metric[]): void {
   const kept = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>) : {};
   const at = new Date().toISOString().slice(0, 10);
   for (const { name, value, unit } of metrics) kept[name] = { value: Number(value.toFixed(3)), unit, at };
-  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(Object.entries(kept).sort()), null, 2)}\n`);
+  writeFileSync(
+    FILE,
+    `${JSON.stringify(Object.fromEntries(Object.entries(kept).toSorted(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`,
+  );
 }
 
 export function median(values: number[]): number {

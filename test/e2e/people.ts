@@ -6,6 +6,9 @@ import { CHROMIUM_ARGS } from '../../playwright.config.ts';
 const origin = () => process.env['FIELDROOM_ORIGIN'] ?? '';
 export const mailbox = () => process.env['FIELDROOM_MAILBOX'] ?? '';
 
+/** A step that takes longer than this on a busy machine is stuck, ms. */
+const STEP_PATIENCE = 30_000;
+
 /** Somebody with a browser process of their own. */
 export interface Person {
   browser: Browser;
@@ -24,6 +27,7 @@ export async function person(): Promise<Person> {
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(STEP_PATIENCE);
   await context.addInitScript(keepPeers);
   return { browser, context, page: await context.newPage() };
 }

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { pictures } from './pictures.ts';
+import { readMp4 } from './mp4.ts';
+import type { Person } from './people.ts';
+import { decoded, freshAddress, mailedLink, person } from './people.ts';
+
+/** What is kept of the meeting must be at least this long. */
+const MEETING_SECONDS = 24;
+const RECORDING_MIN_SECONDS = 20;
+/** How far the file's length may be from what the room said. */
+const LENGTH_TOLERANCE = 2;
+
+test('a Researcher schedules, three browsers meet, and the recording is on the Completed tab', async () => {
+  const [researcher, participant, guest] = await Promise.all([person(), person(), person()]);
+  try {
+    await signUp(researcher, freshAddress('ada'));
+    await makeStudy(researcher.page, 'How people plan a trip');
+    const address = freshAddress('lena');
+    await startNow(researcher.page, 'Lena Fischer', address);
+    const guestLink = await copyGuestLink(researcher.page);
+    await noViolations(researcher.page);
+
+    await researcher.page.getByRole('link', { name: 'Join your Session' }).click();
+    await participant.page.goto(await mailedLink(address, /./, /\S+\/j\/\S+#\S+/));
+    await guest.page.goto(guestLink);
+    for (const { page } of [participant, guest]) expect(page.url()).not.toContain('#');
+    await noViolations(participant.page);
+    await noViolations(guest.page);
+
+    await join(researcher.page);
+    await participant.page.getByRole('checkbox', { name: 'I have read this and I agree' }).check();
+    await join(participant.page);
+    await guest.page.getByLabel('Your name').fill('Grace Guest');
+    await join(guest.page);
+
+    await everybodySeesAndHears(researcher, participant, guest);
+    for (const { page } of [researcher, participant, guest]) await expect(page.getByText(/REC/).first()).toBeVisible();
+    await noViolations(researcher.page);
+    const said = await recordFor(researcher.page, MEETING_SECONDS);
+
+    await researcher.page.getByRole('button', { name: 'Leave' }).click();
+    await researcher.page.getByRole('button', { name: 'End meeting for all' }).click();
+    await researcher.page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
+    for (const { page } of [researcher, participant, guest]) {
+      await expect(page.getByText('The session has ended').first()).toBeVisible();
+    }
+
+    await researcher.page.goto('/');
+    await researcher.page.getByRole('link', { name: /How people plan a trip/ }).click();
+    await researcher.page
+      .getByRole('tab', { name: 'Completed' })
+      .or(researcher.page.getByRole('link', { name: 'Completed' }))
+      .click();
+    await noViolations(researcher.page);
+    const download = researcher.page.waitForEvent('download');
+    await researcher.page.getByRole('link', { name: 'Download recording' }).click({ timeout: 60_000 });
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d\.mp4$/);
+
+    const mp4 = await readMp4(new Uint8Array(readFileSync(await file.path())));
+    expect(mp4).toMatchObject({
+      videoCodec: 'avc',
+      audioCodec: 'aac',
+      width: 1280,
+      height: 720,
+      sampleRate: 48_000,
+      channels: 2,
+    });
+    expect(mp4.boxes.indexOf('moov')).toBeLessThan(mp4.boxes.indexOf('mdat'));
+    expect(mp4.videoSeconds).toBeGreaterThan(RECORDING_MIN_SECONDS);
+    expect(Math.abs(mp4.videoSeconds - said)).toBeLessThan(LENGTH_TOLERANCE + 2);
+    expect(Math.abs(mp4.videoSeconds - mp4.audioSeconds)).toBeLessThan(LENGTH_TOLERANCE);
+    const shown = await pictures(researcher.page, new URL(file.url()).pathname, [5, 12, 18]);
+    for (const picture of shown) {
+      expect(picture.brightness).toBeGreaterThan(10);
+      expect(picture.contrast).toBeGreaterThan(5);
+    }
+  } finally {
+    await Promise.all([researcher, participant, guest].map(({ browser }) => browser.close()));
+  }
+});
+
+test('a regenerated Guest link is dead at once, at the door too, and only members may download', async () => {
+  const [researcher, guest] = await Promise.all([person(), person()]);
+  try {
+    await signUp(researcher, freshAddress('ada'));
+    await makeStudy(researcher.page, 'Links');
+    await startNow(researcher.page, 'Lena Fischer', freshAddress('lena'));
+    const old = await copyGuestLink(researcher.page);
+    await guest.page.goto(old);
+    await expect(guest.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+
+    await researcher.page.getByRole('button', { name: 'Regenerate link' }).click();
+    await researcher.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Regenerate/ })
+      .click();
+
+    await expect(guest.page.getByText('This link no longer works')).toBeVisible();
+    await guest.page.goto(old);
+    await expect(guest.page.getByText('This link no longer works')).toBeVisible();
+    await noViolations(guest.page);
+    await expect.poll(() => copyGuestLink(researcher.page)).not.toBe(old);
+    await guest.page.goto(await copyGuestLink(researcher.page));
+    await expect(guest.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  } finally {
+    await Promise.all([researcher, guest].map(({ browser }) => browser.close()));
+  }
+});
+
+async function signUp({ page }: Person, address: string): Promise<void> {
+  await page.goto('/sign-in');
+  await noViolations(page);
+  await page.getByLabel('E-mail').fill(address);
+  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await expect(page.getByText('Check your mail')).toBeVisible();
+  await page.goto(await mailedLink(address, /sign/i, /\S+\/sign-in#\S+/));
+  await page.getByRole('button', { name: /Sign in/ }).click();
+  await page.getByLabel('Your name').fill('Ada Okafor');
+  await page.getByLabel('Workspace').fill('Harbour Research');
+  await noViolations(page);
+  await page.locator('form button[type=submit]').click();
+  await expect(page.getByRole('heading', { name: 'Your first Study' })).toBeVisible();
+  await noViolations(page);
+}
+
+/** A Live Study in a workspace that lets Sessions start at once. */
+async function makeStudy(page: Page, title: string): Promise<void> {
+  await page.goto('/settings');
+  await page.getByLabel('Relaxed booking').click();
+  await noViolations(page);
+  await page.goto('/studies/new');
+  await page.getByLabel('Title').fill(title);
+  await noViolations(page);
+  await page.getByRole('button', { name: 'Create Study' }).click();
+  await page.getByRole('button', { name: 'Open Study' }).click();
+  await expect(page.getByText('This Study is Live')).toBeVisible();
+  await noViolations(page);
+}
+
+async function startNow(page: Page, name: string, address: string): Promise<void> {
+  await page
+    .getByRole('tab', { name: 'Ongoing' })
+    .or(page.getByRole('link', { name: 'Ongoing' }))
+    .click();
+  await page.getByRole('button', { name: 'Start now' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel("Participant's name").fill(name);
+  await dialog.getByLabel("Participant's e-mail").fill(address);
+  await noViolations(page);
+  await dialog.getByRole('button', { name: 'Start Session' }).click();
+  await expect(page.getByRole('heading', { name: `Session with ${name}` })).toBeVisible();
+}
+
+/** 'Copy link', and what the clipboard then holds. */
+async function copyGuestLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText(/copied/i).first()).toBeVisible();
+  const kept = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type: string) => (item ? (await item.getType(type)).text() : '');
+    return { text: await read('text/plain'), html: await read('text/html') };
+  });
+  const link = /http\S+\/j\/\S+#\S+/.exec(kept.text)?.[0] ?? '';
+  expect(link).not.toBe('');
+  expect(kept.html).toContain(link);
+  return link;
+}
+
+async function join(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Leave' })).toBeVisible();
+}
+
+/** Real frames and real sound: two see each other, the Guest sees and hears both. */
+async function everybodySeesAndHears(researcher: Person, participant: Person, guest: Person): Promise<void> {
+  for (const [who, others] of [
+    [researcher, 1],
+    [participant, 1],
+    [guest, 2],
+  ] as const) {
+    await expect.poll(() => decoded(who.page), { timeout: 60_000 }).toMatchObject({ videos: others, voices: others });
+    const before = await decoded(who.page);
+    await expect
+      .poll(async () => (await decoded(who.page)).framesDecoded - before.framesDecoded, { timeout: 30_000 })
+      .toBeGreaterThan(20);
+    await expect
+      .poll(async () => (await decoded(who.page)).audioEnergy - before.audioEnergy, { timeout: 30_000 })
+      .toBeGreaterThan(0);
+  }
+}
+
+/** Waits until the room says that so much is safe; gives the seconds it said. */
+async function recordFor(page: Page, seconds: number): Promise<number> {
+  const saved = async () => {
+    const [, minutes = '0', rest = '0'] = /saved up to (\d+):(\d\d)/.exec(await page.locator('body').innerText()) ?? [];
+    return Number(minutes) * 60 + Number(rest);
+  };
+  await expect.poll(saved, { timeout: 90_000 }).toBeGreaterThanOrEqual(seconds);
+  return saved();
+}
+
+async function noViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}

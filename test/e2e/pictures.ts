@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+
+export interface Picture {
+  /** Mean of all channels, 0 to 255. */
+  brightness: number;
+  /** Standard deviation: a flat black or grey picture has none. */
+  contrast: number;
+}
+
+/** Plays a file in the page as a person would, seeks, and measures the picture at each second. */
+export function pictures(page: Page, path: string, seconds: number[]): Promise<Picture[]> {
+  return page.evaluate(
+    async ({ path, seconds }) => {
+      const video = document.createElement('video');
+      video.src = path;
+      video.muted = true;
+      await new Promise((resolve, reject) => {
+        video.onloadeddata = resolve;
+        video.onerror = () => reject(new Error(video.error?.message));
+      });
+      const canvas = new OffscreenCanvas(160, 90);
+      const drawing = canvas.getContext('2d', { willReadFrequently: true });
+      if (!drawing) throw new Error('No canvas.');
+      const found = [];
+      for (const second of seconds) {
+        const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+        video.currentTime = second;
+        await sought;
+        drawing.drawImage(video, 0, 0, 160, 90);
+        const values = drawing.getImageData(0, 0, 160, 90).data.filter((_, index) => index % 4 < 3);
+        const brightness = values.reduce((sum, value) => sum + value, 0) / values.length;
+        const contrast = Math.sqrt(values.reduce((sum, value) => sum + (value - brightness) ** 2, 0) / values.length);
+        found.push({ brightness, contrast });
+      }
+      return found;
+    },
+    { path, seconds },
+  );
+}
