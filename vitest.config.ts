@@ -31,7 +31,13 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'workerd', include: ['worker/**/*.worker.test.ts'], setupFiles: ['./test/migrate.ts'] },
+        test: {
+          name: 'workerd',
+          include: ['worker/**/*.worker.test.ts'],
+          setupFiles: ['./test/migrate.ts'],
+          // Nothing here asserts speed: a busy machine of two cores may take its time.
+          testTimeout: 60_000,
+        },
       },
     ],
   },

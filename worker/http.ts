@@ -127,30 +127,6 @@ export const secureHeaders = createMiddleware<HttpEnv>(async (c, next) => {
   }
 });
 
-const LINK_PAGE_POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-];
-
-/** Headers of the link page (PRODUCT.md, Links): kept nowhere, told to nobody, framed by nobody; devices for itself only. */
-export function linkPageHeaders(c: Context<HttpEnv>, page: Headers): Headers {
-  const headers = new Headers(page);
-  // Older Safari does not count ws: of the same host as 'self'.
-  const socket = new URL(c.req.url).origin.replace(/^http/, 'ws');
-  headers.set('Content-Security-Policy', [...LINK_PAGE_POLICY, `connect-src 'self' ${socket}`].join('; '));
-  headers.set('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self)');
-  headers.set('Cache-Control', 'no-store');
-  headers.set('X-Robots-Tag', 'noindex');
-  return headers;
-}
-
 /** The one place that turns what was thrown into an answer. What nobody foresaw is logged and says nothing of itself. */
 export const answerError: ErrorHandler<HttpEnv> = (thrown, c) => {
   const error = toAppError(thrown);

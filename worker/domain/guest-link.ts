@@ -8,7 +8,7 @@ import { noteTimelineIfChanged } from './timeline.ts';
 
 /**
  * 'Regenerate link' (PRODUCT.md, Links): from here on only the new link works, in D1 first and then in the Room, which
- * shows the old one's Guests out unless they are kept. AppError `not_found`, `room_over`, `conflict` (somebody was faster).
+ * shows the old one's Guests out unless they are kept. AppError `not_found`, `conflict` (somebody was faster).
  */
 export async function regenerateGuestLink(
   ctx: Ctx,

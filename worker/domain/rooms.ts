@@ -9,7 +9,7 @@ const SWEEP = 100;
 /** Sessions whose Room still has something to do. A finished one's Room knows, it finished it. */
 const UNFINISHED = ['scheduled', 'needs_review'] as const;
 
-/** Tells one Room its Session's present facts and writes down that it knows. Throws when the Room cannot be reached. */
+/** Tells one Room its Session's present facts and writes down that it knows. A failure is logged and left to the sweep. */
 export async function planRoom(ctx: Ctx, sessionId: string): Promise<void> {
   await planRooms(ctx, await selectFacts(ctx, eq(sessions.id, sessionId)));
 }
@@ -24,12 +24,12 @@ export async function sweepRooms(ctx: Ctx): Promise<void> {
   await planRooms(ctx, await selectFacts(ctx, isStale).limit(SWEEP));
 }
 
-/** Statement: the Rooms of this Study's unfinished Sessions have something new to hear. For the batch of the change. */
+/** Statement: the Rooms of this Study's unfinished Sessions have something new to hear, if the one before it changed the Study. */
 export const outdateRoomsOfStudy = ({ db }: Ctx, studyId: string) =>
   db
     .update(sessions)
     .set({ factsVersion: sql`${sessions.factsVersion} + 1` })
-    .where(and(eq(sessions.studyId, studyId), inArray(sessions.status, [...UNFINISHED])));
+    .where(and(eq(sessions.studyId, studyId), inArray(sessions.status, [...UNFINISHED]), sql`changes() > 0`));
 
 const isStale = and(inArray(sessions.status, [...UNFINISHED]), lt(sessions.plannedVersion, sessions.factsVersion));
 

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { mintCtx, mintResearcher, refusal, send, unique } from '../../test/world.ts';
+import { mailedToken, mintCtx, mintResearcher, refusal, send, unique } from '../../test/world.ts';
 import type { Me } from '../../wire/http.ts';
 import { members } from '../db/schema.ts';
 import { randomId } from '../lib/random.ts';
 import { completeSignIn, requestSignIn } from '../domain/sign-in.ts';
-import { mailedToken } from '../../test/world.ts';
 
 test('a member changes their own name and zone', async () => {
   const { cookie } = await mintResearcher();
   const changed = await send('PATCH', '/api/me', { cookie, body: { name: 'Nora Ünal 🌿', zone: 'Asia/Tokyo' } });
-  expect(((await changed.json()) as Me).member).toMatchObject({ name: 'Nora Ünal 🌿', zone: 'Asia/Tokyo' });
+  expect((await changed.json<Me>()).member).toMatchObject({ name: 'Nora Ünal 🌿', zone: 'Asia/Tokyo' });
   const again = (await (await send('GET', '/api/me', { cookie })).json()) as Me;
   expect(again.member).toMatchObject({ name: 'Nora Ünal 🌿', zone: 'Asia/Tokyo' });
   expect(await refusal(await send('PATCH', '/api/me', { cookie, body: { zone: 'Mars/Olympus' } }))).toBe(

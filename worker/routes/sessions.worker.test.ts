@@ -100,7 +100,7 @@ test('of two overlapping Sessions asked for at once one is made, with its mails 
   const answers = await Promise.all(
     bodies.map((body) => send('POST', `/api/studies/${study.id}/sessions`, { cookie: signed.cookie, body })),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
   const list = await send('GET', `/api/studies/${study.id}/sessions?tab=ongoing`, { cookie: signed.cookie });
   expect(await list.json()).toHaveLength(1);
   const toHost = await mintCtx().db.select().from(mails).where(eq(mails.toEmail, signed.researcher.email));
@@ -142,7 +142,7 @@ test('a Participant who comes again keeps their row and known zone; the newest n
   await mintSession(signed, study, { participant: { name: 'A. Rao', email, zone: 'Asia/Kolkata' } });
   await mintSession(signed, study, { startsAt: Date.now() + 2 * DAY, participant: { name: 'Asha Rao', email } });
   const list = await send('GET', `/api/studies/${study.id}/sessions?tab=ongoing`, { cookie: signed.cookie });
-  expect(((await list.json()) as SessionRow[]).map(({ participant }) => participant.name)).toEqual([
+  expect((await list.json<SessionRow[]>()).map(({ participant }) => participant.name)).toEqual([
     'Asha Rao',
     'Asha Rao',
   ]);

@@ -30,7 +30,7 @@ test('a link pressed twice at the same moment signs in one of the two', async ()
   await send('POST', '/api/sign-in', { body: { email } });
   const body = { token: await mailedToken(email) };
   const both = await Promise.all([1, 2].map(() => send('POST', '/api/sign-in/complete', { body })));
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410]);
 });
 
 test('a link is dead after 15 minutes, and so is one that never was', async () => {
@@ -105,13 +105,10 @@ test('bad sign-in input is refused in words', async () => {
 
 test('asking for very many links is braked', async () => {
   const headers = { 'CF-Connecting-IP': unique('flood') };
-  const codes = [];
-  for (let i = 0; i < 12; i++) {
-    const email = `${unique('flood')}@example.org`;
-    codes.push((await send('POST', '/api/sign-in', { body: { email }, headers })).status);
-  }
-  expect(codes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 202));
-  expect(codes).toContain(429);
+  const ask = () => send('POST', '/api/sign-in', { body: { email: `${unique('flood')}@example.org` }, headers });
+  // The brake counts by the clock's minute: 21 in a row put more than 10 into one of two minutes.
+  const codes = (await Promise.all(Array.from({ length: 21 }, ask))).map(({ status }) => status);
+  expect(new Set(codes)).toEqual(new Set([202, 429]));
 });
 
 test('a browser page of another site cannot write', async () => {

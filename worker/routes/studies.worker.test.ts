@@ -69,7 +69,7 @@ test('a Study opens, closes and opens again, but a Draft has nothing to close', 
   const { id } = await create(cookie, { title: 'States' });
   expect(await refusal(await patch(cookie, id, { state: 'closed' }))).toBe('409 conflict');
   for (const state of ['live', 'live', 'closed', 'closed', 'live']) {
-    expect(((await (await patch(cookie, id, { state })).json()) as Study).state).toBe(state);
+    expect((await (await patch(cookie, id, { state })).json<Study>()).state).toBe(state);
   }
   expect(await refusal(await patch(cookie, id, { state: 'draft' }))).toBe('400 bad_input');
 });
