@@ -15,8 +15,14 @@ interface Answer {
   dataChannels?: { id?: number; errorCode?: string }[];
 }
 
-async function call(method: string, path: string, body?: unknown, secret = 'secret'): Promise<Answer> {
-  const response = await fetch(`${realtime.url}/apps/${path}`, {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  secret = 'secret',
+  url = realtime.url,
+): Promise<Answer> {
+  const response = await fetch(`${url}/apps/${path}`, {
     method,
     headers: { authorization: `Bearer ${secret}` },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -291,4 +297,19 @@ test('a push that we offer asks the browser to send', async () => {
   const answer = await call('POST', `${await openSession()}/tracks/new`, body);
   expect(answer).toMatchObject({ requiresImmediateRenegotiation: true, tracks: [{ mid: '0', trackName: 'mic' }] });
   expect(answer.sessionDescription?.sdp).toContain('a=sendrecv');
+});
+
+test('a track that sends nothing is collected, and its session says so', async () => {
+  const impatient = await startRealtime({ port: 0, appId: 'app', appSecret: 'secret', idleAfter: 100 });
+  try {
+    const ask = (method: string, path: string, body?: object) => call(method, path, body, 'secret', impatient.url);
+    const { sessionId } = await ask('POST', 'app/sessions/new');
+    const session = `app/sessions/${sessionId}`;
+    const body = { sessionDescription: offer(audio('0')), tracks: [microphone('0')] };
+    expect(await ask('POST', `${session}/tracks/new`, body)).toMatchObject({ status: 200 });
+    const inactive = [{ location: 'local', mid: '0', trackName: 'mic', status: 'inactive' }];
+    await expect.poll(async () => (await ask('GET', session)).tracks, { timeout: 10_000 }).toEqual(inactive);
+  } finally {
+    await impatient.stop();
+  }
 });

@@ -23,7 +23,8 @@ export class Layer {
   readonly reception: Reception;
   readonly counters = { bytes: 0, keyFrames: 0, keyFramesAsked: 0 };
   bitsPerSecond = 0;
-  lastPacketAt = 0;
+  /** Made when its first packet comes: active from the start. */
+  lastPacketAt = Date.now();
   readonly #track: Track;
   #bytesThisSecond = 0;
   #askedAt = 0;
