@@ -11,7 +11,7 @@ import { createEnding, leaveRoom } from './leave.ts';
 import { shrinkCamera } from './media/devices.ts';
 import { createSfuClient } from './media/sfu-client.ts';
 import { createOwnTracks } from './own-tracks.ts';
-import { driveRecorder } from './recording.ts';
+import { driveRecorder, resumeLater } from './recording.ts';
 import { openSocket } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
@@ -58,8 +58,10 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   let flush = () => {};
 
   function receive(message: RoomMessage): void {
-    // Media first: setting the Room's offer runs beside the drawing of the room.
-    if (message.t === 'welcome') media.entered(message);
+    const isFirst = message.t === 'welcome' && room.get().phase.kind === 'door';
+    if (isFirst && view.seat.role === 'researcher') resumeLater(view.session.id);
+    // Media first, and the page that draws the room after it: the way from 'Join' to the first picture passes here.
+    if (message.t === 'welcome') void media.entered(message).then(entry.welcomed);
     else media.receive(message);
     room.update((state) => reduce(state, message, Date.now()));
     react(message);
@@ -76,7 +78,6 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
         if (message.state === 'open') media.warm();
         break;
       case 'welcome':
-        entry.welcomed();
         flush();
         restate();
         connection.online();

@@ -9,6 +9,9 @@ export interface Said {
 const info = (text: string): Said => ({ text, tone: 'info' });
 const trouble = (text: string): Said => ({ text, tone: 'trouble' });
 
+/** Refusals that somebody is waiting for, who says them in their place, or that media heals by itself. */
+const ANSWERED: ReadonlySet<string> = new Set(['enter', 'end', 'warm', 'publish', 'flowing', 'answer', 'layer']);
+
 /** What to say aloud when this message arrives in this state (the state before it), if anything. */
 export function saying(state: RoomState, message: RoomMessage): Said | null {
   switch (message.t) {
@@ -21,7 +24,7 @@ export function saying(state: RoomState, message: RoomMessage): Said | null {
     case 'recording':
       return sayRecording(state.recording, message.recording);
     case 'error':
-      return trouble(message.message);
+      return ANSWERED.has(message.re ?? '') ? null : trouble(message.message);
     default:
       return null;
   }

@@ -118,3 +118,9 @@ test('listeners hear of changes only, until they stop listening', () => {
   value.update((now) => now + 1);
   expect(heard).toEqual([2]);
 });
+
+test('a refusal that nobody waits for is said, one that heals by itself is not', () => {
+  const error: RoomMessage = { t: 'error', code: 'too_many_messages', message: 'Slow down a little.' };
+  expect(after(welcome, error).notice).toMatchObject({ text: 'Slow down a little.', tone: 'trouble' });
+  expect(after(welcome, { ...error, re: 'publish' }).notice).toBeNull();
+});

@@ -14,8 +14,11 @@ export interface MediaClient {
   entry: () => Promise<Publication | null> | null;
   /** Own tracks that shall be seen and heard, replaced as a whole. Resolves when the Room knows; throws AppError when refused. */
   publish: (tracks: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
-  /** In the room (again): who is there now. Publishing and following begin. */
-  entered: (welcome: Extract<RoomMessage, { t: 'welcome' }>) => void;
+  /**
+   * In the room (again): who is there now. Publishing and following begin. Resolves when the welcome's offers are answered:
+   * whoever draws the room only then leaves the main thread to them for those few ms.
+   */
+  entered: (welcome: Extract<RoomMessage, { t: 'welcome' }>) => Promise<void>;
   /** A media message of the Room. */
   receive: (message: RoomMessage) => void;
   /** The Room's socket came or went; media runs on meanwhile. */

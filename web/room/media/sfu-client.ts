@@ -116,7 +116,9 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       if (welcome.publish) transport?.receive({ t: 'published', answer: welcome.publish.answer });
       if (welcome.follow) transport?.receive({ t: 'follow', ...welcome.follow });
       transport?.follower.keepOnly(welcome.people);
+      const settled = transport?.settled();
       syncLater();
+      return settled ?? Promise.resolve();
     },
     receive(message) {
       if (message.t === 'rewarm') {

@@ -38,6 +38,8 @@ export interface Transport {
   /** The offer to go along with `enter`, when it can be made without waiting for anything. */
   entry: (wanted: Wanted) => Promise<Publication | null> | null;
   sync: (wanted: Wanted) => Promise<void>;
+  /** Resolves when all that was negotiated until now is done. */
+  settled: () => Promise<void>;
   /** The socket was lost: true when it is in doubt what the Room knows, so that this transport cannot go on. */
   isInDoubt: () => boolean;
   close: () => void;
@@ -153,6 +155,7 @@ export function createTransport(options: TransportOptions): Transport {
         (await queue.run(() => offerOnce(wanted, (entries) => options.send({ t: 'publish', ...entries })))) !== 'done'
       );
     },
+    settled: () => queue.run(() => Promise.resolve()),
     isInDoubt: () => pending !== null || !queue.isIdle() || performance.now() - answeredAt < ANSWER_IN_DOUBT,
     close() {
       closed = true;
