@@ -17,7 +17,7 @@ const FRAGMENT_AT_LEAST = 1.8;
 export interface FragmentWriter {
   addPicture(picture: Extract<PictureMessage, { kind: 'picture' }>): Promise<void>;
   addSound(sound: Extract<SoundMessage, { kind: 'sound' }>): Promise<void>;
-  /** Encodes and writes what is left. Without a single picture or sound there is no file. */
+  /** Encodes and writes what is left; what is added later is dropped. Without a single picture or sound there is no file. */
   end(): Promise<void>;
 }
 
@@ -43,14 +43,17 @@ export async function openFragmentWriter(
   await output.start();
   let soundFrames = 0;
   let hasPicture = false;
+  let over = false;
 
   return {
     async addPicture({ data, type, timestamp, duration, decoderConfig }) {
+      if (over) return;
       const meta = decoderConfig ? { decoderConfig } : undefined;
       await pictures.add(new EncodedPacket(data, type, timestamp, duration), meta);
       hasPicture = true;
     },
     async addSound({ planar, frames }) {
+      if (over) return;
       const sample = new AudioSample({
         data: planar,
         format: 'f32-planar',
@@ -63,6 +66,7 @@ export async function openFragmentWriter(
       sample.close();
     },
     async end() {
+      over = true;
       if (hasPicture && soundFrames > 0) await output.finalize();
       else await output.cancel();
     },

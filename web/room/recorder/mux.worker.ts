@@ -45,7 +45,8 @@ async function start({ sessionId, recording, segment, pictures, sound }: Start):
 function feed(writer: FragmentWriter, pictures: MessagePort, sound: MessagePort): void {
   let open = 2;
   let chain = Promise.resolve();
-  const queue = (step: () => Promise<void>) => (chain = chain.then(step).catch(once(fail)));
+  const failOnce = once(fail);
+  const queue = (step: () => Promise<void>) => (chain = chain.then(step).catch(failOnce));
   const ended = async () => {
     if (--open === 0) finish();
   };
@@ -64,14 +65,15 @@ async function end(writer: FragmentWriter, spooled: () => Promise<void>, handove
   }
 }
 
-/** Holds the lock until `release`, or until this worker is gone. */
+/** Holds the lock until `release`, or until this worker is gone. Rejects when another window of this browser has it. */
 function holdLock(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const over = new Promise<void>((done) => (release = done));
     navigator.locks
-      .request(name, () => {
+      .request(name, { ifAvailable: true }, async (lock) => {
+        if (!lock) throw new Error('Another window of this browser is recording this already.');
         resolve();
-        return over;
+        await over;
       })
       .catch(reject);
   });

@@ -8,7 +8,7 @@ import { resumeSpool } from './resume.ts';
 export { resumeSpool };
 
 /** The tracks must have said their end within this, ms, or the file is closed without: a frozen encoder is not waited for. */
-const END_WITHIN = 4_000;
+const END_WITHIN = 10_000;
 
 /**
  * Begins to record a segment at once; tiles and voices may be set then and at any time. Fragments of earlier pages of
@@ -35,7 +35,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const pictureChannel = new MessageChannel();
   const soundChannel = new MessageChannel();
   const clockChannel = new MessageChannel();
-  const mux = await openMux(options, pictureChannel.port2, soundChannel.port2, fail);
+  const mux = await openMux(options, pictureChannel.port2, soundChannel.port2, fail).catch(async (error: unknown) => {
+    await mix.close();
+    throw error;
+  });
   const pictures = openPictures(config, pictureChannel.port1, clockChannel.port2, fail);
   mix.start(soundChannel.port1, clockChannel.port1);
 

@@ -10,9 +10,9 @@ export function segmentLock(recording: string, segment: number): string {
 }
 
 /**
- * Sends again what an earlier page of this browser recorded of the Session and could not hand over. Resolves when all
- * of it was acknowledged or refused, and with how many are left; keeps trying as long as the network is away. Segments being recorded right
- * now are left alone. Rejects when the browser's storage cannot be opened.
+ * Sends again what an earlier page of this browser recorded of the Session and could not hand over. Resolves when all of
+ * it was acknowledged or refused (`left`: how many remain), trying as long as the network is away. Segments that some
+ * window records or re-sends right now are left alone. Rejects when the browser's storage cannot be opened.
  */
 export async function resumeSpool(sessionId: string): Promise<{ left: number }> {
   const spool = await openSpool();
