@@ -3,6 +3,7 @@ import './ui/base.css';
 import './join/join.css';
 import type { RoomModule } from './join/ports.ts';
 import { startLinkPage } from './join/start.ts';
+import { currentTheme, setTheme } from './lib/theme.ts';
 
 const loadRoomUi = () => import('./room/ui/show-room.tsx');
 
@@ -16,6 +17,13 @@ async function loadRoom(): Promise<RoomModule> {
       if (store) ui.showRoom(root, store);
     },
   };
+}
+
+try {
+  setTheme(currentTheme());
+} catch (cause) {
+  // Storage is closed to this page (private windows): the system's theme it is.
+  console.info('no theme kept', cause);
 }
 
 /** The one place where the link page meets the room: join/ is given what it may load, and imports none of it. */
