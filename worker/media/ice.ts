@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { logError } from '../lib/log.ts';
 import type { IceServer } from './media.ts';
 
 /** A Session is at most 4 h and stays open 2 h more; credentials must outlive it. Seconds. */
@@ -34,7 +35,7 @@ export async function iceServersOf(config: IceConfig): Promise<IceServer[]> {
     });
     return v.parse(Generated, await response.json()).iceServers.flatMap(withoutPort53);
   } catch (cause) {
-    console.warn('turn: no credentials, going on with STUN', String(cause));
+    logError('turn_gave_no_credentials', cause);
     return STUN;
   }
 }

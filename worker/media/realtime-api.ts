@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../../wire/errors.ts';
+import { logError } from '../lib/log.ts';
 
 /** Where the Realtime SFU's HTTPS API is and who we are there (developers.cloudflare.com/realtime/sfu/api). */
 export interface RealtimeAccount {
@@ -78,7 +79,7 @@ async function attempt(account: RealtimeAccount, method: string, path: string, b
     });
     return { status: response.status, json: await response.json() };
   } catch (cause) {
-    console.warn('realtime: no answer', path.split('/').slice(3).join('/'), String(cause));
+    logError('realtime_no_answer', cause, { operation: path.split('/').slice(3).join('/') });
     return null;
   }
 }

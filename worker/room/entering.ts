@@ -9,9 +9,9 @@ import {
   giveUpOffer,
   publishNow,
   sayFollows,
+  sayPublished,
   settleFollows,
   takeWarmed,
-  type Offered,
 } from './negotiation.ts';
 import { cameIn, tellDoors } from './people.ts';
 import { cleanName, isInside, newRecord, nextNumber, toPerson } from './presence.ts';
@@ -21,6 +21,7 @@ import type { SeatRecord } from './seat-record.ts';
 import { attach, attachmentOf, dismiss, send } from './sockets.ts';
 
 type Enter = Extract<ClientMessage, { t: 'enter' }>;
+type Welcome = Extract<RoomMessage, { t: 'welcome' }>;
 
 /** 'Join' is answered after this at the latest; media that takes longer follows as `published` and `follow`. ms */
 const WELCOME_WITHIN = 1_000;
@@ -86,24 +87,32 @@ async function welcome(hall: Hall, socket: WebSocket, seat: string, publication:
   const slow = Promise.withResolvers<null>();
   const timer = setTimeout(slow.resolve, WELCOME_WITHIN, null);
   const negotiated = hall.queues.run(seat, async () => {
-    const answer = publication ? await publishNow(hall, socket, seat, publication) : null;
+    const { answer, ...trouble } = publication ? await publishNow(hall, seat, publication) : {};
     const follows = await followNow(hall, seat);
     const isFirst = attachmentOf(socket).at === 'entering';
-    if (isFirst) sayWelcome(hall, socket, seat, answer, follows.follow);
-    else if (answer !== null) send(socket, { t: 'published', answer });
+    const media = {
+      ...(answer === undefined ? {} : { publish: { answer } }),
+      ...(follows.follow ? { follow: follows.follow } : {}),
+    };
+    if (isFirst) sayWelcome(hall, socket, seat, media);
+    sayPublished(socket, isFirst || answer === undefined ? trouble : { answer });
     sayFollows(hall, seat, { ...follows, follow: isFirst ? null : follows.follow });
   });
   await Promise.race([negotiated, slow.promise]);
   clearTimeout(timer);
-  if (attachmentOf(socket).at === 'entering') sayWelcome(hall, socket, seat, null, null);
+  if (attachmentOf(socket).at === 'entering') sayWelcome(hall, socket, seat);
   await negotiated;
   settleFollows(hall);
   tellDoors(hall);
 }
 
-function sayWelcome(hall: Hall, socket: WebSocket, seat: string, answer: string | null, follow: Offered | null): void {
+function sayWelcome(
+  hall: Hall,
+  socket: WebSocket,
+  seat: string,
+  media: Pick<Welcome, 'publish' | 'follow'> = {},
+): void {
   attach(socket, { at: 'in' });
-  const media = { ...(answer === null ? {} : { publish: { answer } }), ...(follow ? { follow } : {}) };
   send(socket, { ...welcomeOf(hall, seat), ...media });
   if (hall.store.seat(seat)?.media?.lost) send(socket, { t: 'rewarm' });
 }
@@ -111,12 +120,12 @@ function sayWelcome(hall: Hall, socket: WebSocket, seat: string, answer: string 
 /** After an eviction: those who were being welcomed are welcomed, and make their transport anew. */
 export function resumeEntering(hall: Hall): void {
   for (const socket of hall.sockets.entering()) {
-    sayWelcome(hall, socket, attachmentOf(socket).claims.seat, null, null);
+    sayWelcome(hall, socket, attachmentOf(socket).claims.seat);
     send(socket, { t: 'rewarm' });
   }
 }
 
-function welcomeOf(hall: Hall, seat: string): Extract<RoomMessage, { t: 'welcome' }> {
+function welcomeOf(hall: Hall, seat: string): Welcome {
   const { startsAt, endsAt } = hall.facts();
   const inside = hall.store.seats().filter(isInside);
   return {

@@ -3,7 +3,6 @@ import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
 import { close, endReached, stoodEmpty, stopWaiting } from './ending.ts';
 import type { Hall } from './hall.ts';
 import { giveUpOffer } from './negotiation.ts';
-import { PAY_AGAIN_AFTER } from './payments.ts';
 import { goOut, tellDoors } from './people.ts';
 import { isInside } from './presence.ts';
 import { directRecording, recordedUntil, recorderCheckAt, takeFinishStep } from './recording.ts';
@@ -31,7 +30,7 @@ export function agendaOf(hall: Hall): AgendaFacts | null {
     recorderCheckAt: recorderCheckAt(hall),
     recordedUntil: recordedUntil(hall),
     finishAt: life.finishAt,
-    payAt: owed ? (life.payAt ?? owed.at + PAY_AGAIN_AFTER) : null,
+    payAt: owed ? (life.payAt ?? owed.at) : null,
   };
 }
 
@@ -82,8 +81,8 @@ async function perform(hall: Hall, item: Due): Promise<void> {
     case 'finish':
       return takeFinishStep(hall);
     case 'pay':
-      // The shell pays after every round; should that fail, this is when to try again.
-      return hall.store.live({ payAt: hall.now() + PAY_AGAIN_AFTER });
+      // The shell pays after every round.
+      return;
     default:
       return item satisfies never;
   }

@@ -62,40 +62,42 @@ export function takeWarmed(hall: Hall, seat: string): void {
   if (old) hall.later(hall.media.remove(old));
 }
 
-/** Runs inside the seat's queue. The answer to send, or null when refused, after telling why. */
-export async function publishNow(
-  hall: Hall,
-  socket: WebSocket,
-  seat: string,
-  change: Publication,
-): Promise<string | null> {
+/** What became of a publication: at most one of these is to be told. */
+export interface Published {
+  answer?: string;
+  fault?: AppError;
+  rewarm?: boolean;
+}
+
+/** Runs inside the seat's queue. */
+export async function publishNow(hall: Hall, seat: string, change: Publication): Promise<Published> {
   const media = usable(hall, seat);
-  if (!media) {
-    send(socket, { t: 'rewarm' });
-    return null;
-  }
+  if (!media) return { rewarm: true };
   // It crossed a follow: the follow wins, the browser answers and then offers anew (wire/room.ts, publish).
-  if (media.offeredAt !== null) return null;
+  if (media.offeredAt !== null) return {};
   try {
     const made = await hall.media.publish(media.at, change);
     const flowing = media.flowing.filter((mid) => !change.close.includes(mid));
     saveMedia(hall, seat, media, { at: made.seat, flowing });
-    return made.answer;
+    return { answer: made.answer };
   } catch (error) {
     const fault = expected(error);
-    sendError(socket, fault, 'publish');
     if (fault.code === 'media_refused') lose(hall, seat, media);
-    return null;
+    return { fault };
   }
 }
 
 export function publish(hall: Hall, socket: WebSocket, seat: string, change: Publication): Promise<void> {
   return hall.queues.run(seat, async () => {
-    const answer = await publishNow(hall, socket, seat, change);
-    if (answer === null) return;
-    send(socket, { t: 'published', answer });
+    sayPublished(socket, await publishNow(hall, seat, change));
     settleFollows(hall);
   });
+}
+
+export function sayPublished(socket: WebSocket, { answer, fault, rewarm }: Published): void {
+  if (answer !== undefined) send(socket, { t: 'published', answer });
+  if (fault) sendError(socket, fault, 'publish');
+  if (rewarm) send(socket, { t: 'rewarm' });
 }
 
 /** The others may follow these now. */
@@ -187,9 +189,10 @@ export async function followNow(hall: Hall, seat: string, tried = 0): Promise<Fo
   try {
     let at = media.at;
     if (drop.length > 0) {
-      changed.unfollow = drop;
       at = await hall.media.unfollow(at, drop);
       if (!saveMedia(hall, seat, media, { at })) return changed;
+      // Told only while it is still true: on a transport made meanwhile the same mids are other tracks.
+      changed.unfollow = drop;
     }
     if (add.length === 0) return changed;
     const got = await hall.media.follow(at, add);

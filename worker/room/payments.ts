@@ -7,11 +7,26 @@ import { logError } from '../lib/log.ts';
 import type { Hall } from './hall.ts';
 import type { Debt } from './ledger.ts';
 
-/** D1 hiccups pass within seconds; a debt left by an evicted Room is taken up after this too. ms */
-export const PAY_AGAIN_AFTER = 5_000;
+/** D1 hiccups pass within seconds. ms */
+const PAY_AGAIN_AFTER = 5_000;
+/** Longer than D1 lets a query run: after this, whoever was paying is gone. ms */
+const PAY_LEASE = 35_000;
+
+/** Is something owed, and nobody has just tried, or is trying. */
+export function isPayDue(hall: Hall): boolean {
+  const { payAt } = hall.store.life();
+  return hall.ledger.next() !== null && (payAt === null || payAt <= hall.now());
+}
+
+/** A Room that has just woken is paying nobody, whatever it was doing before. */
+export function forgetPaying(hall: Hall): void {
+  if (hall.store.life().payAt !== null) hall.store.live({ payAt: null });
+}
 
 /** Writes what is owed to D1, in order, until nothing is owed or D1 fails. */
 export async function pay(hall: Hall): Promise<void> {
+  // Should the Room be evicted on the way, this is when the alarm takes it up again.
+  hall.store.live({ payAt: hall.now() + PAY_LEASE });
   for (let owed = hall.ledger.next(); owed; owed = hall.ledger.next()) {
     try {
       await payOne(hall, hall.domain(owed.at), owed.debt);
@@ -22,7 +37,7 @@ export async function pay(hall: Hall): Promise<void> {
     }
     hall.ledger.paid(owed.id);
   }
-  if (hall.store.life().payAt !== null) hall.store.live({ payAt: null });
+  hall.store.live({ payAt: null });
 }
 
 /** Each is harmless when done twice: the Room may be evicted between doing it and knowing it. */

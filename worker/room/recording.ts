@@ -21,7 +21,9 @@ export function sceneOf(hall: Hall): Scene {
   const researchers = inside
     .filter((record) => record.role === 'researcher')
     .map(({ seat, n, cameAt, awaySince, canRecord }): Candidate => {
-      return { seat, n, cameAt: cameAt ?? 0, away: awaySince !== null, canRecord };
+      // Whoever is not welcomed yet cannot be told to record either.
+      const away = awaySince !== null || !hall.sockets.inOf(seat);
+      return { seat, n, cameAt: cameAt ?? 0, away, canRecord };
     });
   const hasConsent = life.consented !== null && !hall.ledger.owes('consented');
   return {

@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 import { makeRecording } from '../../test/edge/made-fragments.ts';
 import { age, comeIn, roomWorld, soon, visit, type RoomWorld, type Visitor } from '../../test/edge/room-world.ts';
 import { openDb } from '../db/open.ts';
-import { recordings } from '../db/schema.ts';
+import { recordings, sessions } from '../db/schema.ts';
 import { takeInFragment } from '../recordings/take-in.ts';
 import { RECORDED_WAIT } from './recording-director.ts';
 
 const db = openDb(env.DB);
 const recordingOf = async (world: RoomWorld) =>
   (await db.select().from(recordings).where(eq(recordings.sessionId, world.id)))[0];
+
+const sessionOf = async (world: RoomWorld) => (await db.select().from(sessions).where(eq(sessions.id, world.id)))[0];
 
 interface Chosen {
   recording: string;
@@ -120,6 +122,10 @@ test('a recorder that vanishes at the end is waited for, then the file is made o
   await rosa.hears('record_stop');
   rosa.socket.close(1000, 'crash');
   expect(await world.room.mayRecord(rosa.seat, chosen.recording, 0)).toBeNull();
+  await soon(
+    () => sessionOf(world),
+    (row) => row?.status === 'completed',
+  );
   await age(world, 'documents', '$.recording.stoppedAt', Date.now() - RECORDED_WAIT - 1);
   await ageLanded(world);
   await evictDurableObject(world.room);

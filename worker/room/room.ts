@@ -11,7 +11,7 @@ import { keepHouse, nextAlarm } from './housekeeping.ts';
 import { resumeEntering } from './entering.ts';
 import { forgetWarmed } from './negotiation.ts';
 import { obey } from './messages.ts';
-import { pay } from './payments.ts';
+import { forgetPaying, isPayDue, pay } from './payments.ts';
 import { goAway, goOut, noticeTheLost } from './people.ts';
 import { replan } from './planning.ts';
 import { readMessage } from './reading.ts';
@@ -38,6 +38,7 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     // Sockets may have gone while nobody was looking; the alarm may have been lost.
     resumeEntering(this.#hall);
     noticeTheLost(this.#hall);
+    forgetPaying(this.#hall);
     ctx.waitUntil(this.#settleUp());
   }
 
@@ -119,12 +120,13 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     return landed;
   }
 
-  /** After every change: the alarm rings when the facts now say, and D1 learns what it should. */
+  /** After every change: D1 learns what it should, and the alarm rings when the facts now say. */
   async #settleUp(): Promise<void> {
+    if (!this.#isPaying && isPayDue(this.#hall)) {
+      this.#isPaying = true;
+      this.ctx.waitUntil(this.#pay());
+    }
     await this.#arm();
-    if (this.#isPaying || this.#hall.ledger.next() === null) return;
-    this.#isPaying = true;
-    this.ctx.waitUntil(this.#pay());
   }
 
   async #pay(): Promise<void> {
@@ -135,7 +137,7 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     }
     // Consent may just have been written down: that is what a recording waits for.
     directRecording(this.#hall);
-    await this.#arm();
+    await this.#settleUp();
   }
 
   /** An alarm that rings too early does no harm, so it is only ever moved forward: a write less per change. */
