@@ -1,4 +1,4 @@
-import { zoneOffset, zoneShortName } from './time.ts';
+import { zoneOffset } from './time.ts';
 
 export interface ZoneChoice {
   value: string;
@@ -7,22 +7,42 @@ export interface ZoneChoice {
   also: string;
 }
 
-let known: ZoneChoice[] | undefined;
+/** Browsers list some zones by names that people no longer use; both names mean the same zone everywhere. */
+const RENAMED: Record<string, string> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
 
-/** All zones this browser knows, "Asia / Kolkata" with today's offset, found by city, zone or short name (IST). */
-export function zoneChoices(now: number): ZoneChoice[] {
-  known ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((zone) => ({
-    value: zone,
-    label: zone.replaceAll('_', ' ').replaceAll('/', ' / '),
-    detail: zoneOffset(zone, now),
-    also: zoneShortName(zone, now) ?? '',
-  }));
-  return known;
+/** "America / New York". */
+export function zoneLabel(zone: string): string {
+  return zone.replaceAll('_', ' ').replaceAll('/', ' / ');
 }
 
-/** The choices with `zone` among them, whatever name for it this browser prefers (Asia/Calcutta, Asia/Kolkata). */
-export function zoneChoicesWith(zone: string, now: number): ZoneChoice[] {
-  const choices = zoneChoices(now);
-  if (choices.some((choice) => choice.value === zone)) return choices;
-  return [{ value: zone, label: zone.replaceAll('_', ' ').replaceAll('/', ' / '), detail: '', also: '' }, ...choices];
+/** "India Standard Time IST": the name in full and its initials, for searching. */
+function names(zone: string, now: number): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'long' }).formatToParts(now);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return `${name} ${name.replaceAll(/[^A-Z]/gu, '')}`;
+}
+
+let known: ZoneChoice[] | undefined;
+
+/** All zones this browser knows with today's offset, found by city, zone, full name or initials. Slow the first time. */
+export function zoneChoices(now: number): ZoneChoice[] {
+  known ??= [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((listed) => {
+    const zone = RENAMED[listed] ?? listed;
+    return {
+      value: zone,
+      label: zoneLabel(zone),
+      detail: zoneOffset(zone, now),
+      also: `${listed} ${names(zone, now)}`,
+    };
+  });
+  return known;
 }

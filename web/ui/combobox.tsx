@@ -17,7 +17,10 @@ export interface Option {
 }
 
 interface ComboboxProps extends FieldShape {
-  options: readonly Option[];
+  /** Everything there is to choose from; asked for when the list is first opened. */
+  load: () => readonly Option[];
+  /** The chosen one in words. */
+  shown: string;
   value: string;
   onChange: (value: string) => void;
 }
@@ -35,16 +38,15 @@ function matching(options: readonly Option[], typed: string): readonly Option[] 
 }
 
 /** A choice from a long list, by typing (ARIA combobox pattern with a list). */
-export function Combobox({ options, value, onChange, ...shape }: ComboboxProps) {
+export function Combobox({ load, shown, value, onChange, ...shape }: ComboboxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const open = typed !== null;
-  const found = open ? matching(options, typed) : [];
-  const shown = options.find((option) => option.value === value);
+  const found = open ? matching(load(), typed) : [];
 
   const choose = (option: Option | undefined) => {
-    if (option) onChange(option.value);
+    if (option && option.value !== value) onChange(option.value);
     setTyped(null);
   };
   const go = (to: number) => {
@@ -80,7 +82,7 @@ export function Combobox({ options, value, onChange, ...shape }: ComboboxProps) 
             aria-controls={`${wiring.id}list`}
             aria-autocomplete="list"
             aria-activedescendant={open && found[at] ? `${wiring.id}-${at}` : undefined}
-            value={typed ?? shown?.label ?? value}
+            value={typed ?? shown}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => setTyped((now) => now ?? '')}
             onChange={(event) => {

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import type { FormEvent, MouseEvent, ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import css from './dialog.module.css';
+import { Form } from './form.tsx';
 import { IconButton } from './icon-button.tsx';
 
 interface DialogProps {
@@ -35,15 +36,10 @@ export function Dialog({ title, intro, children, footer, size = 'm', onClose, on
   const besideIt = (event: MouseEvent) => {
     if (event.target === ref.current) onClose();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit?.();
-  };
   const body = (
     <>
       <header className={css.header}>
         <h2 id={`${id}title`}>{title}</h2>
-        <IconButton label="Close" icon={<X />} onClick={onClose} />
         {intro && (
           <p id={`${id}intro`} className={css.intro}>
             {intro}
@@ -52,6 +48,10 @@ export function Dialog({ title, intro, children, footer, size = 'm', onClose, on
       </header>
       {children && <div className={css.body}>{children}</div>}
       {footer && <footer className={css.footer}>{footer}</footer>}
+      {/* Last, so that the first control of the dialog itself gets the focus. */}
+      <div className={css.close}>
+        <IconButton label="Close" icon={<X />} onClick={onClose} />
+      </div>
     </>
   );
 
@@ -73,9 +73,9 @@ export function Dialog({ title, intro, children, footer, size = 'm', onClose, on
       onClose={() => ref.current?.open || onClose()}
     >
       {onSubmit ? (
-        <form className={css.frame} onSubmit={submit} noValidate>
+        <Form className={css.frame} onSubmit={onSubmit}>
           {body}
-        </form>
+        </Form>
       ) : (
         <div className={css.frame}>{body}</div>
       )}

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { StudyBody } from '../../../wire/http.ts';
 import { LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, TEXT_MAX, TITLE_MAX } from '../../../wire/limits.ts';
@@ -8,6 +8,7 @@ import { check } from '../../lib/check.ts';
 import { GUEST_POLICY_CHOICES, RECORDING_POLICY_CHOICES } from '../../lib/labels.ts';
 import { Radios, Switch } from '../../ui/choice.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Section } from './section.tsx';
 import css from './study-form.module.css';
 
@@ -58,8 +59,7 @@ export function StudyForm({ start, onSubmit, consentVersion, children }: StudyFo
   const set = <Key extends keyof StudyDraft>(key: Key, value: StudyDraft[Key]) =>
     setDraft((now) => ({ ...now, [key]: value }));
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { ...draft, lengthMinutes: Number(draft.lengthMinutes) };
     const wrong = check(StudyBody, body, SENTENCES) ?? consentMissing(draft, consentVersion);
     setErrors(wrong);
@@ -67,7 +67,7 @@ export function StudyForm({ start, onSubmit, consentVersion, children }: StudyFo
   };
 
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       <Section title="The Study" intro="Only your workspace reads the about text.">
         <TextField
           label="Title"
@@ -147,7 +147,7 @@ export function StudyForm({ start, onSubmit, consentVersion, children }: StudyFo
         />
       </Section>
       <div className={css.end}>{children}</div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,18 +1,18 @@
+import type { ReactNode } from 'react';
+import { zoneChoices, zoneLabel } from '../../lib/zones.ts';
 import { Combobox } from '../../ui/combobox.tsx';
-import { zoneChoicesWith } from '../../lib/zones.ts';
-
-import { useNow } from '../shell/use-now.ts';
 
 interface ZoneFieldProps {
   label: string;
-  hint?: React.ReactNode;
+  hint?: ReactNode;
   error?: string | null | undefined;
   value: string;
   onChange: (zone: string) => void;
 }
 
-/** A time zone, found by typing a city or a short name. */
-export function ZoneField({ value, ...field }: ZoneFieldProps) {
-  const now = useNow();
-  return <Combobox {...field} value={value} options={zoneChoicesWith(value, now)} />;
+/** A time zone, found by typing a city, a name or its initials. */
+export function ZoneField(props: ZoneFieldProps) {
+  return <Combobox {...props} shown={zoneLabel(props.value)} load={loadZones} />;
 }
+
+const loadZones = () => zoneChoices(Date.now());

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { MeBody } from '../../../../wire/http.ts';
 import { NAME_MAX } from '../../../../wire/limits.ts';
@@ -12,6 +11,7 @@ import { deviceZone } from '../../../lib/time.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { FormButtons } from '../../parts/form-buttons.tsx';
 import { ZoneField } from '../../parts/zone-field.tsx';
@@ -34,8 +34,7 @@ export function ProfileForm() {
   });
   const here = deviceZone();
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { name, zone };
     const wrong = check(MeBody, body, { name: 'Please give your name.' });
     setErrors(wrong);
@@ -43,7 +42,7 @@ export function ProfileForm() {
   };
 
   return (
-    <form className={css.form} onSubmit={submit} noValidate>
+    <Form className={css.form} onSubmit={submit}>
       {save.error && <Banner tone="bad">{problemText(save.error)}</Banner>}
       <TextField
         label="Your name"
@@ -65,6 +64,6 @@ export function ProfileForm() {
           Save
         </Button>
       </FormButtons>
-    </form>
+    </Form>
   );
 }

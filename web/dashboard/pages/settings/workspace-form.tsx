@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { WorkspacePatch } from '../../../../wire/http.ts';
 import { NAME_MAX } from '../../../../wire/limits.ts';
@@ -11,6 +10,7 @@ import { meQuery } from '../../../lib/queries.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { FormButtons } from '../../parts/form-buttons.tsx';
 import { queryClient } from '../../query-client.ts';
@@ -30,15 +30,14 @@ export function WorkspaceForm() {
     },
   });
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const wrong = check(WorkspacePatch, { name }, { name: 'Please give the workspace a name.' });
     setErrors(wrong);
     if (!wrong) save.mutate({ name });
   };
 
   return (
-    <form className={css.form} onSubmit={submit} noValidate>
+    <Form className={css.form} onSubmit={submit}>
       {save.error && <Banner tone="bad">{problemText(save.error)}</Banner>}
       <TextField
         label="Workspace name"
@@ -53,6 +52,6 @@ export function WorkspaceForm() {
           Save
         </Button>
       </FormButtons>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { SignInBody } from '../../../../wire/http.ts';
 import { SIGN_IN_LINK_LIFE, MINUTE } from '../../../../wire/limits.ts';
@@ -11,6 +10,7 @@ import { deviceZone } from '../../../lib/time.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { Alone } from '../../parts/alone.tsx';
 import css from './sign-in.module.css';
 
@@ -20,8 +20,7 @@ export function AskForLink({ next }: { next: string | undefined }) {
   const [errors, setErrors] = useState<FieldErrors | null>(null);
   const ask = useMutation({ mutationFn: api.signIn });
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const body = { email, zone: deviceZone(), ...(next && { next }) };
     const wrong = check(SignInBody, body, { email: 'Please give your e-mail address, like ada@example.org.' });
     setErrors(wrong);
@@ -34,7 +33,7 @@ export function AskForLink({ next }: { next: string | undefined }) {
       title="Sign in to Fieldroom"
       intro="We mail you a link. No password, and the first time makes your workspace."
     >
-      <form className={css.form} onSubmit={submit} noValidate>
+      <Form className={css.form} onSubmit={submit}>
         {ask.error && <Banner tone="bad">{problemText(ask.error)}</Banner>}
         <TextField
           label="E-mail"
@@ -50,7 +49,7 @@ export function AskForLink({ next }: { next: string | undefined }) {
         <Button kind="primary" type="submit" wide busy={ask.isPending}>
           Mail me a link
         </Button>
-      </form>
+      </Form>
     </Alone>
   );
 }

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { Me } from '../../../../wire/http.ts';
@@ -10,6 +9,7 @@ import { meQuery } from '../../../lib/queries.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Fields, TextField } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { Alone } from '../../parts/alone.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { go } from '../../parts/go.ts';
@@ -43,15 +43,14 @@ function Welcome({ me }: { me: Me }) {
     },
   });
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (name.trim() && (!owner || workspace.trim())) save.mutate();
   };
 
   return (
     <Alone title="Welcome to Fieldroom" intro="Two names, and you are ready for your first Study.">
-      <form className={css.form} onSubmit={submit} noValidate>
+      <Form className={css.form} onSubmit={submit}>
         {save.error && <Banner tone="bad">{problemText(save.error)}</Banner>}
         <Fields>
           <TextField
@@ -78,7 +77,7 @@ function Welcome({ me }: { me: Me }) {
         <Button kind="primary" type="submit" wide busy={save.isPending}>
           Continue
         </Button>
-      </form>
+      </Form>
     </Alone>
   );
 }
