@@ -1,6 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 
+/** Groups that still run: none outlives this process, however it ends (but by SIGKILL). */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) signal(child, 'SIGKILL');
+});
+
 /** How long a process group may take to end by itself before it is killed, ms. */
 const END_PATIENCE = 3_000;
 
@@ -28,6 +34,7 @@ export function run(name: string, command: string[], options: ProcessOptions = {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   });
+  running.add(child);
   let text = '';
   const take = (chunk: Buffer) => {
     text += chunk.toString();
@@ -52,6 +59,7 @@ async function stopGroup(child: ChildProcess, ended: Promise<void>): Promise<voi
   clearTimeout(patience);
   // The leader is gone; workerd may still be on its way out in the same group.
   signal(child, 'SIGKILL');
+  running.delete(child);
 }
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
