@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import css from './dialog.module.css';
 import { Form } from './form.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -27,7 +27,8 @@ export function Dialog({ title, intro, children, footer, size = 'm', onClose, on
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // Layout, not passive: it has to close while it is still in the page, or the focus does not go back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog?.open) dialog?.showModal();
     return () => dialog?.close();
