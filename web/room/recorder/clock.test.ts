@@ -33,6 +33,18 @@ test('when the sound loses 100 ms the pictures follow it within a second', () =>
   expect(clock.at(now)).toBeCloseTo((now - 100) / 1000, 2);
 });
 
+test('a standstill of the sound is noticed once, jitter and drift are not', () => {
+  const clock = openMediaClock();
+  const slips: number[] = [];
+  for (let block = 1; block <= 300; block++) {
+    const standstill = block > 150 ? 80 : 0;
+    const drift = block * 0.01;
+    if (clock.heard(block * BLOCK, block * BLOCK_MS + ((block * 7) % 5) * 4 + drift + standstill)) slips.push(block);
+  }
+  expect(slips).toHaveLength(1);
+  expect(slips[0]).toBeGreaterThan(150);
+});
+
 test('when the sound stands still the pictures wait for it', () => {
   const clock = openMediaClock();
   const now = hear(clock, { from: 0, at: 0, count: 100, jitter: 0 });

@@ -4,11 +4,13 @@ import { SAMPLE_RATE } from './sound.ts';
 const WINDOW = 400;
 /** Pictures run at most this far ahead of the sound, ms: when the sound stalls, the picture waits for it. */
 const AHEAD_MAX = 200;
+/** A distance that grows by more than this from one window to the next, ms, is no drift: the sound has stood still. */
+const SLIP = 25;
 
 /** The recording's one clock: mixed frames of sound. Pictures, taken by the machine's clock, are placed on it. */
 export interface MediaClock {
-  /** `frames` frames of sound were mixed in all, noticed at `now` (performance.now(), ms). */
-  heard(frames: number, now: number): void;
+  /** `frames` frames of sound were mixed in all, noticed at `now` (performance.now(), ms). Returns whether the sound had stood still. */
+  heard(frames: number, now: number): boolean;
   /** The recording's time at `now`, seconds; null before any sound. */
   at(now: number): number | null;
 }
@@ -25,12 +27,15 @@ export function openMediaClock(): MediaClock {
   return {
     heard(frames, now) {
       heardMs = (frames / SAMPLE_RATE) * 1000;
+      let slipped = false;
       if (now >= windowEnds) {
+        slipped = current - previous > SLIP;
         previous = current;
         current = Infinity;
         windowEnds = now + WINDOW;
       }
       current = Math.min(current, now - heardMs);
+      return slipped;
     },
     at(now) {
       const distance = Math.min(previous, current);

@@ -39,7 +39,7 @@ function tick(): void {
   const slot = seconds === null ? null : pace.due(seconds);
   if (encoder && slot !== null) makePicture(encoder, slot);
   if (now - toldAt >= TOLD_EVERY) {
-    tell({ kind: 'pace', framesPerSecond: (made * 1000) / (now - toldAt), made });
+    tell({ kind: 'pace', framesPerSecond: (made * 1000) / (now - toldAt) });
     toldAt = now;
     made = 0;
   }
@@ -81,7 +81,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
       encoder = openPictureEncoder(data.config, data.pictures, fail);
       data.clock.onmessage = ({ data: heard }: MessageEvent<ClockMessage>) => {
         soundless = 0;
-        clock.heard(heard.frames, performance.now());
+        if (clock.heard(heard.frames, performance.now())) tell({ kind: 'slipped' });
       };
       watch = setInterval(() => {
         if (++soundless === SOUNDLESS_MAX) fail('The sound of this computer stands still.');

@@ -18,7 +18,11 @@ export type ToMux =
   | { kind: 'finish' };
 
 /** compose.worker and mux.worker to the page. */
-export type FromCompose = { kind: 'failed'; reason: string } | { kind: 'pace'; framesPerSecond: number; made: number };
+export type FromCompose =
+  | { kind: 'failed'; reason: string }
+  | { kind: 'pace'; framesPerSecond: number }
+  /** The sound stood still for a moment: voices that waited meanwhile now come late. */
+  | { kind: 'slipped' };
 export type FromMux =
   | { kind: 'ready' }
   | { kind: 'progress'; savedMs: number; pending: number }

@@ -10,6 +10,8 @@ const RESUME_WITHIN = 3_000;
 /** All voices in one place, on one clock. */
 export interface Mix {
   setVoices(voices: readonly RecorderVoice[]): void;
+  /** Drops what voices have queued up while the mix stood still, which would make them late from then on. */
+  renew(): void;
   /** From here on every frame is sent: to `sound` with its samples, to `clock` as a count. */
   start(sound: MessagePort, clock: MessagePort): void;
   /** Sends the rest and the end. */
@@ -50,6 +52,12 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
       }
       for (const { id, track } of voices) {
         if (!inputs.has(id)) inputs.set(id, openInput(context, node, track));
+      }
+    },
+    renew() {
+      for (const [id, input] of inputs) {
+        input.close();
+        inputs.set(id, openInput(context, node, input.track));
       }
     },
     start: (sound, clock) => tell({ kind: 'start', sound, clock }, [sound, clock]),

@@ -4,6 +4,8 @@ const STEPS = [4, 5, 6, 8, 10] as const;
 const JUDGED_EVERY = 200;
 /** More than this share of missed pictures: the machine cannot keep this pace. */
 const MISSED_MAX = 0.1;
+/** Up to this share is a good judgement: one late timer in two seconds says nothing. */
+const MISSED_GOOD = 0.05;
 /** Good judgements in a row before a faster pace is tried; doubled each time that fails, up to the longest. */
 const PATIENCE = 5;
 const PATIENCE_MAX = 40;
@@ -35,7 +37,7 @@ export function openPace(): Pace {
 
   function judge(slot: number): void {
     const tooFast = missed > (kept + missed) * MISSED_MAX;
-    good = tooFast || missed > 0 ? 0 : good + 1;
+    good = missed > (kept + missed) * MISSED_GOOD ? 0 : good + 1;
     if (tooFast && rung < STEPS.length - 1) {
       rung++;
       patience = Math.min(PATIENCE_MAX, patience * 2);

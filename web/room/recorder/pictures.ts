@@ -13,7 +13,7 @@ export function openPictures(
   config: VideoEncoderConfig,
   pictures: MessagePort,
   clock: MessagePort,
-  onFailed: (reason: string) => void,
+  events: { onFailed: (reason: string) => void; onSlipped: () => void },
 ): Pictures {
   const worker = new Worker(new URL('./compose.worker.ts', import.meta.url), {
     type: 'module',
@@ -24,10 +24,21 @@ export function openPictures(
   let read = new Set<string>();
 
   worker.onmessage = ({ data }: MessageEvent<FromCompose>) => {
-    if (data.kind === 'failed') onFailed(data.reason);
-    else performance.mark('fieldroom:recorder-pace', { detail: data.framesPerSecond });
+    switch (data.kind) {
+      case 'failed':
+        events.onFailed(data.reason);
+        break;
+      case 'slipped':
+        events.onSlipped();
+        break;
+      case 'pace':
+        performance.mark('fieldroom:recorder-pace', { detail: data.framesPerSecond });
+        break;
+      default:
+        data satisfies never;
+    }
   };
-  worker.onerror = (event) => onFailed(event.message || 'The recorder could not be loaded.');
+  worker.onerror = (event) => events.onFailed(event.message || 'The recorder could not be loaded.');
   tell({ kind: 'start', config, pictures, clock }, [pictures, clock]);
 
   return {

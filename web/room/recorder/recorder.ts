@@ -39,7 +39,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     await mix.close();
     throw error;
   });
-  const pictures = openPictures(config, pictureChannel.port1, clockChannel.port2, fail);
+  const pictures = openPictures(config, pictureChannel.port1, clockChannel.port2, {
+    onFailed: fail,
+    onSlipped: () => mix.renew(),
+  });
   mix.start(soundChannel.port1, clockChannel.port1);
 
   function stop(): Promise<{ fragments: number }> {
