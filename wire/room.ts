@@ -46,8 +46,8 @@ export const ClientMessage = v.variant('t', [
   v.strictObject({ t: v.literal('flowing'), mids: v.pipe(v.array(mid), v.maxLength(8)) }),
   /** Answer to the Room's last `follow`. */
   v.strictObject({ t: v.literal('answer'), answer: sdp }),
-  /** Which simulcast layer a followed camera is wanted in: h(igh), m(iddle), l(ow). */
-  v.strictObject({ t: v.literal('layer'), mid, rid: v.picklist(['h', 'm', 'l']) }),
+  /** Which simulcast layer a followed camera is wanted in: f(ull), h(alf), q(uarter); in alphabetical order the best comes first. */
+  v.strictObject({ t: v.literal('layer'), mid, rid: v.picklist(['f', 'h', 'q']) }),
   /** Own state as the others see it. */
   v.strictObject({
     t: v.literal('state'),

@@ -16,15 +16,18 @@ export interface Devices {
   readonly list: readonly MediaDeviceInfo[];
   readonly chosen: { mic: string; cam: string; speaker: string };
   turnOn(kinds: DeviceKind[]): Promise<void>;
+  /** Resolves when no device is being asked for, or after `patience` ms. */
+  settled(patience: number): Promise<void>;
   turnOff(kind: DeviceKind): void;
   choose(kind: DeviceKind | 'speaker', deviceId: string): void;
-  /** Ends the page's interest: tracks stay open, they go into the room. */
+  /** Ends the page's interest: open tracks go into the room, what is still asked for is closed when it comes. */
   release(): void;
 }
 
 const QUALITY: Record<DeviceKind, MediaTrackConstraints> = {
   mic: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  cam: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 } },
+  // What the room sends: opening the camera larger would only cost battery.
+  cam: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } },
 };
 const PERMISSIONS = { mic: 'microphone', cam: 'camera' } as const;
 
@@ -36,6 +39,7 @@ export function makeDevices(onChange: () => void): Devices {
   let list: MediaDeviceInfo[] = [];
   /** The latest wish per device: an answer to an older one is thrown away. */
   const wishes = { mic: 0, cam: 0 };
+  let asking: Promise<unknown> = Promise.resolve();
 
   function set(kind: DeviceKind, state: DeviceState) {
     const before = states[kind];
@@ -63,7 +67,9 @@ export function makeDevices(onChange: () => void): Devices {
     }
     try {
       if (!media) throw new TypeError('no mediaDevices');
-      const stream = await media.getUserMedia(constraints);
+      const asked = media.getUserMedia(constraints);
+      asking = Promise.allSettled([asking, asked]);
+      const stream = await asked;
       for (const [kind, wish] of wished) {
         const track = kind === 'mic' ? stream.getAudioTracks()[0] : stream.getVideoTracks()[0];
         if (!track) continue;
@@ -104,6 +110,9 @@ export function makeDevices(onChange: () => void): Devices {
     },
     chosen,
     turnOn,
+    async settled(patience) {
+      await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, patience))]);
+    },
     turnOff(kind) {
       wishes[kind]++;
       set(kind, { kind: 'off' });
@@ -117,6 +126,8 @@ export function makeDevices(onChange: () => void): Devices {
     },
     release() {
       media?.removeEventListener('devicechange', refresh);
+      wishes.mic++;
+      wishes.cam++;
       for (const state of [states.mic, states.cam]) if (state.kind === 'on') state.track.onended = null;
     },
   };

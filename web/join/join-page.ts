@@ -8,6 +8,9 @@ import { entryForm } from './entry.ts';
 import { goodToKnow, sessionFacts } from './facts.ts';
 import type { Door, DoorState } from './ports.ts';
 
+/** 'Join' pressed while devices are being opened waits so long for them; the browser's question may stand much longer. ms */
+const DEVICE_PATIENCE = 1_500;
+
 export interface JoinPage {
   element: HTMLElement;
   /** Once it is in the document: asks for devices after the first paint. */
@@ -70,6 +73,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
   async function join(form: EntryForm) {
     entry.setBusy(true);
     try {
+      await devices.settled(DEVICE_PATIENCE);
       await uses.join(
         (door) =>
           door.enter({

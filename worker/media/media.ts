@@ -22,7 +22,7 @@ export interface MediaService {
   /** Stops following, without renegotiation. */
   unfollow(seat: MediaSeat, mids: string[]): Promise<MediaSeat>;
   /** Chooses a simulcast layer of a followed camera. */
-  layer(seat: MediaSeat, mid: string, rid: 'h' | 'm' | 'l'): Promise<void>;
+  layer(seat: MediaSeat, mid: string, rid: 'f' | 'h' | 'q'): Promise<void>;
   /** Ends all of a seat's tracks at the service; never throws for a session already gone. */
   remove(seat: MediaSeat): Promise<void>;
 }

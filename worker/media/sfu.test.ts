@@ -132,7 +132,7 @@ test('tracks that cannot be had come back as missing, cameras are asked for in t
   expect(got).toMatchObject({ offer: 'v=0', missing: [{ name: 'mic.b' }], followed: [{ name: 'cam.b', mid: '3' }] });
   expect(got.seat.followed).toEqual([{ from: 'b', name: 'cam.b', mid: '3' }]);
   const asked = service.asked[0]?.body as { tracks: { simulcast?: { preferredRid: string } }[] };
-  expect(asked.tracks.map((track) => track.simulcast?.preferredRid)).toEqual([undefined, 'm']);
+  expect(asked.tracks.map((track) => track.simulcast?.preferredRid)).toEqual([undefined, 'h']);
   await service.stop();
 });
 

@@ -7,7 +7,7 @@ import { Anything, callRealtime, Established, NewSession, Tracks, type RealtimeA
 /** One tracks/new takes at most 64 tracks (realtime/sfu/platform/limits); the rest comes back as missing. */
 const FOLLOW_AT_ONCE = 64;
 /** Followed cameras start in the middle layer: a tile among others. `layer` changes it by the tile's size. */
-const FIRST_LAYER = 'm';
+const FIRST_LAYER = 'h';
 /** Keep the asked-for layer when it is there, else the next one that flows. */
 const simulcast = (rid: string) => ({ preferredRid: rid, priorityOrdering: 'none', ridNotAvailable: 'asciibetical' });
 

@@ -11,14 +11,14 @@ function chooser() {
 }
 
 test('a large tile takes the full picture, a small or hidden one a quarter', () => {
-  expect([720, 301, 300, 151, 150, 0].map(layerFor)).toEqual(['h', 'h', 'm', 'm', 'l', 'l']);
+  expect([720, 301, 300, 151, 150, 0].map(layerFor)).toEqual(['f', 'f', 'h', 'h', 'q', 'q']);
 });
 
 test('a window being dragged asks once, for the size it settles at', () => {
   const { layers, asked } = chooser();
   for (const height of [100, 200, 320, 400]) layers.tileSize(1, height);
   vi.runAllTimers();
-  expect(asked).toEqual([[1, 'h']]);
+  expect(asked).toEqual([[1, 'f']]);
 });
 
 test('the same layer is not asked for twice', () => {
@@ -29,8 +29,8 @@ test('the same layer is not asked for twice', () => {
   layers.tileSize(2, 90);
   vi.runAllTimers();
   expect(asked).toEqual([
-    [1, 'm'],
-    [2, 'l'],
+    [1, 'h'],
+    [2, 'q'],
   ]);
 });
 
@@ -45,7 +45,7 @@ test('a size known before the camera came is asked for when it comes, and again 
   layers.followed(3);
   vi.runAllTimers();
   expect(asked).toEqual([
-    [3, 'h'],
-    [3, 'h'],
+    [3, 'f'],
+    [3, 'f'],
   ]);
 });

@@ -1,5 +1,5 @@
-/** Simulcast layers of a camera: full size, half, quarter (media/publish.ts). */
-export type Rid = 'h' | 'm' | 'l';
+/** Simulcast layers of a camera: full size, half, quarter. The SFU's fallback is alphabetical, best first. */
+export type Rid = 'f' | 'h' | 'q';
 
 /** A camera is sent 360 px high: above 300 px only the full picture will do, above 150 px half of it. CSS px. */
 const HIGH_ABOVE = 300;
@@ -9,8 +9,8 @@ const SETTLE = 250;
 
 /** The layer that a camera drawn this high (CSS px) needs; 0 is not visible. */
 export function layerFor(height: number): Rid {
-  if (height > HIGH_ABOVE) return 'h';
-  return height > MIDDLE_ABOVE ? 'm' : 'l';
+  if (height > HIGH_ABOVE) return 'f';
+  return height > MIDDLE_ABOVE ? 'h' : 'q';
 }
 
 export interface LayerChooser {

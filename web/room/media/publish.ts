@@ -4,14 +4,14 @@ import type { Publication } from './client.ts';
 /** A room's camera: many small pictures matter more than one large. */
 export const CAMERA = { width: 640, height: 360, frameRate: 24 } as const;
 /** Bits per second at which each layer of 640x360 looks clean with VP8. */
-const BITRATE = { h: 700_000, m: 250_000, l: 90_000, screen: 2_000_000 } as const;
+const BITRATE = { full: 700_000, half: 250_000, quarter: 90_000, screen: 2_000_000 } as const;
 /** A shared screen is for reading: sharp rather than smooth. */
 const SCREEN_RATE = 15;
 
 const CAMERA_LAYERS: RTCRtpEncodingParameters[] = [
-  { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: BITRATE.h },
-  { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: BITRATE.m },
-  { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: BITRATE.l },
+  { rid: 'f', scaleResolutionDownBy: 1, maxBitrate: BITRATE.full },
+  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: BITRATE.half },
+  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: BITRATE.quarter },
 ];
 
 function encodings(kind: TrackKind): RTCRtpEncodingParameters[] {
