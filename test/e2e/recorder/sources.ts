@@ -56,7 +56,7 @@ function flashAndBeep(): { flash: MediaStreamTrack; beep: MediaStreamTrack } {
       scheduled = next;
     }
     if (now >= next + ON) next += EVERY;
-    const colour = now >= next && now < next + ON ? '#ffffff' : '#201810';
+    const colour = now >= next && now < next + ON ? '#ffffff' : '#806040';
     if (drawing.fillStyle === colour) return;
     drawing.fillStyle = colour;
     drawing.fillRect(0, 0, canvas.width, canvas.height);
