@@ -46,6 +46,8 @@ export function nextAlarm(hall: Hall): number | null {
 
 /** Does all that is due. Each item changes the facts, so what is due is asked again after each. */
 export async function keepHouse(hall: Hall): Promise<void> {
+  // The time to look after the recorder is always the next one ahead: by the time it rings, looking is all there is to do.
+  if (hall.store.facts()) directRecording(hall);
   const done = new Set<string>();
   for (;;) {
     const facts = agendaOf(hall);

@@ -96,6 +96,23 @@ test('a recorder who says it failed hands over to the next, and alarms when ther
   expect((await pat.hears('recording')).recording.state).toBe('trouble');
 });
 
+test('a recorder of whom nothing is heard is trouble, until a piece lands; with another Researcher it is handed over', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  const first = await rosa.hears('record');
+  expect((await pat.hears('recording')).recording.state).toBe('on');
+  await fallSilent(world);
+  expect((await pat.hears('recording')).recording.state).toBe('trouble');
+  await handOver(world, rosa, first, 1);
+  expect((await pat.hears('recording')).recording.state).toBe('on');
+  const ravi = await comeIn(world, 'researcher', { ...recorder, person: 'other' });
+  await ageLanded(world);
+  await fallSilent(world);
+  expect(await ravi.hears('record')).toMatchObject({ recording: first.recording, segment: 1 });
+  expect(await rosa.hears('record_stop')).toMatchObject({ segment: 0 });
+});
+
 test('a recorder whose socket is lost and found again goes on with its segment', async () => {
   const world = await roomWorld({ recordingPolicy: 'automatic' });
   const rosa = await comeIn(world, 'researcher', recorder);
@@ -136,4 +153,16 @@ async function ageLanded(world: RoomWorld): Promise<void> {
   await runInDurableObject(world.room, (_room, state) => {
     state.storage.sql.exec('UPDATE shelf_recordings SET last_landed_at = ?', Date.now() - RECORDED_WAIT - 1);
   });
+}
+
+/** The chosen recorder was told to begin long ago. */
+async function fallSilent(world: RoomWorld): Promise<void> {
+  const settled = await soon(
+    () => runInDurableObject(world.room, (_room, state) => state.storage.sql.exec('SELECT 1 FROM ledger').toArray()),
+    (rows) => rows.length === 0,
+  );
+  expect(settled).toEqual([]);
+  await age(world, 'documents', '$.recording.recorder.since', Date.now() - RECORDED_WAIT);
+  await evictDurableObject(world.room);
+  await runDurableObjectAlarm(world.room);
 }
