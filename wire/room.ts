@@ -115,6 +115,10 @@ export type RoomMessage =
   /** First message on a socket, and again when something changes at the door. */
   | { t: 'door'; state: 'early' | 'open'; opensAt: string; startsAt: string; endsAt: string; inside: number }
   | { t: 'warmed'; answer: string }
+  /**
+   * The one answer to `enter`; nothing comes between. Media that takes the service longer than a second follows as `published` and
+   * `follow`; media it refuses as `error` and `rewarm`. Back on the same transport, only what is new is followed.
+   */
   | {
       t: 'welcome';
       n: number;
@@ -138,7 +142,7 @@ export type RoomMessage =
   | { t: 'rewarm' }
   /** You are chosen to record this segment, from now. */
   | { t: 'record'; recording: string; segment: number }
-  /** Hand over what you have and say `recorded`. */
+  /** Hand over what you have and say `recorded`. At the end of the meeting `gone` comes after that, 20 s without pieces at the latest. */
   | { t: 'record_stop'; recording: string; segment: number }
   | { t: 'recording'; recording: RecordingState }
   /** The socket closes after this. */
