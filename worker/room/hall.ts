@@ -22,6 +22,8 @@ export interface Hall {
   media: MediaService;
   /** One queue of media calls per seat; work in flight only, nothing that must last. */
   queues: Queues;
+  /** New transports, answered in the order in which they were asked for. */
+  warmings: Queues;
   now(): number;
   /** For a domain verb; `now` may be when it happened. */
   domain(now: number): Ctx;
@@ -44,6 +46,7 @@ export function openHall(ctx: DurableObjectState, env: Env): Hall {
     sockets: createSockets(ctx),
     media: mediaFor(env),
     queues: createQueues(),
+    warmings: createQueues(),
     now: () => Date.now(),
     domain: (now) => ({ db: openDb(env.DB), env, now, later }),
     later,

@@ -25,22 +25,22 @@ const ASK_AGAIN_AFTER = [250, 500, 1_000, 2_000];
 const fresh = (at: MediaSeat): SeatMedia => ({ at, flowing: [], offeredAt: null, lost: false });
 
 /**
- * A new transport: at the door it waits for `enter`, in the room it replaces the old one at once. Not queued: it is a media
- * session of its own, and what the old one still waits for must not hold it up.
+ * A new transport: at the door it waits for `enter`, in the room it replaces the old one at once. In a line of its own: it is a
+ * new media session, and what the old one still waits for must not hold it up.
  */
-export async function warm(hall: Hall, socket: WebSocket, seat: string, offer: string): Promise<void> {
-  try {
-    const opened = await hall.media.open(offer);
-    const record = hall.store.seat(seat);
-    if (!record) return await hall.media.remove(opened.seat);
-    hall.store.saveSeat({ ...record, warmed: opened.seat });
-    send(socket, { t: 'warmed', answer: opened.answer });
-    if (!isPresent(socket)) return;
-    takeWarmed(hall, seat);
-    settleFollows(hall);
-  } catch (error) {
-    sendError(socket, expected(error), 'warm');
-  }
+export function warm(hall: Hall, socket: WebSocket, seat: string, offer: string): Promise<void> {
+  return hall.warmings.run(seat, async () => {
+    try {
+      const opened = await hall.media.open(offer);
+      const record = hall.store.seat(seat);
+      if (!record) return await hall.media.remove(opened.seat);
+      hall.store.saveSeat({ ...record, warmed: opened.seat });
+      send(socket, { t: 'warmed', answer: opened.answer });
+      if (isPresent(socket)) takeWarmed(hall, seat);
+    } catch (error) {
+      sendError(socket, expected(error), 'warm');
+    }
+  });
 }
 
 /** Left at the door: a transport that was warmed for nothing. Without tracks the service drops it by itself. */
