@@ -14,6 +14,7 @@ export function pictures(page: Page, path: string, seconds: number[]): Promise<P
       const video = document.createElement('video');
       video.src = path;
       video.muted = true;
+      document.body.append(video);
       await new Promise((resolve, reject) => {
         video.onloadeddata = resolve;
         video.onerror = () => reject(new Error(video.error?.message));
@@ -23,9 +24,10 @@ export function pictures(page: Page, path: string, seconds: number[]): Promise<P
       if (!drawing) throw new Error('No canvas.');
       const found = [];
       for (const second of seconds) {
-        const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+        // 'seeked' comes before the frame is there to be drawn.
+        const presented = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
         video.currentTime = second;
-        await sought;
+        await presented;
         drawing.drawImage(video, 0, 0, 160, 90);
         const values = drawing.getImageData(0, 0, 160, 90).data.filter((_, index) => index % 4 < 3);
         const brightness = values.reduce((sum, value) => sum + value, 0) / values.length;
