@@ -34,6 +34,7 @@ export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltW
       host: '127.0.0.1',
       port,
       modules: true,
+      modulesRoot: out,
       scriptPath: join(out, basename(main).replace(/\.ts$/, '.js')),
       compatibilityDate: /compatibility_date = "(.+)"/.exec(readFileSync('wrangler.toml', 'utf8'))?.[1] ?? '',
       d1Databases: ['DB'],

@@ -1,6 +1,7 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
+import { seatPeople } from './seating.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 
@@ -110,14 +111,17 @@ export function resumeLater(sessionId: string): void {
   }, RESUME_AFTER);
 }
 
-/** Everybody with a place in the picture, by number, a shared screen last so that it is drawn on top. */
+/** Everybody who has a tile in the room, as the room seats them, a shared screen last so that it is drawn on top. */
 export function tilesOf(state: RoomState): RecorderTile[] {
-  const people = [...state.people.values()].sort((a, b) => a.n - b.n);
+  const people = seatPeople(state.people).tiles;
   const track = (n: number, kind: 'cam' | 'screen') =>
     (n === state.me ? state.own[kind] : state.tracks.get(`${n}:${kind}`)) ?? null;
-  const cameras = people
-    .filter(({ role }) => role !== 'guest' || state.view.guestPolicy !== 'watch')
-    .map(({ n, name, cam }) => ({ id: `${n}:cam`, kind: 'cam' as const, name, track: cam ? track(n, 'cam') : null }));
+  const cameras = people.map(({ n, name, cam }) => ({
+    id: `${n}:cam`,
+    kind: 'cam' as const,
+    name,
+    track: cam ? track(n, 'cam') : null,
+  }));
   const screens = people
     .filter(({ screen }) => screen)
     .map(({ n, name }) => ({ id: `${n}:screen`, kind: 'screen' as const, name, track: track(n, 'screen') }));

@@ -6,7 +6,8 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import css from './people-panel.module.css';
 import { useRoom } from './room-context.ts';
-import { ROLE_LABELS, seatPeople } from './who.ts';
+import { seatPeople } from '../seating.ts';
+import { ROLE_LABELS } from './who.ts';
 
 /** Who is here, beside the stage; on a phone over it. */
 export function PeoplePanel({ onClose }: { onClose: () => void }) {

@@ -6,7 +6,8 @@ import { SharedScreen } from './shared-screen.tsx';
 import css from './stage.module.css';
 import { Tile } from './tile.tsx';
 import { useBox } from './use-box.ts';
-import { listNames, seatPeople } from './who.ts';
+import { seatPeople } from '../seating.ts';
+import { listNames } from './who.ts';
 
 /** Height of a tile beside a shared screen, CSS px. */
 const STRIP_HEIGHT = { wide: 112, phone: 84 };

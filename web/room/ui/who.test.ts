@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../../wire/room.ts';
-import { leftAlone, listNames, seatPeople } from './who.ts';
+import { seatPeople } from '../seating.ts';
+import { leftAlone, listNames } from './who.ts';
 
 const person = (n: number, role: Person['role'], more: Partial<Person> = {}): Person => ({
   n,
