@@ -36,7 +36,9 @@ export function warm(hall: Hall, socket: WebSocket, seat: string, offer: string)
       if (!record) return await hall.media.remove(opened.seat);
       hall.store.saveSeat({ ...record, warmed: opened.seat });
       send(socket, { t: 'warmed', answer: opened.answer });
-      if (isPresent(socket)) takeWarmed(hall, seat);
+      if (!isPresent(socket)) return;
+      takeWarmed(hall, seat);
+      settleFollows(hall);
     } catch (error) {
       sendError(socket, expected(error), 'warm');
     }
