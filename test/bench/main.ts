@@ -5,7 +5,7 @@ import type { Metric } from './results.ts';
 /** `npm run bench` runs all, `npm run bench -- join` one. Prints `name value unit` lines and keeps them in results.json. */
 const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }>> = {
   worker: () => import('./worker.ts'),
-  join: () => import('./join.ts'),
+  join: () => import('./join/join.ts'),
 };
 
 process.env['CHROMIUM_PATH'] = ensureChromium();
