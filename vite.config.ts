@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { build, defineConfig } from 'vite';
 
 /** Two pages: the dashboard (React) and the link page (no React; it loads the room behind itself). */
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [react(), linkPageInOneTrip()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist',
@@ -16,3 +17,43 @@ export default defineConfig({
     rolldownOptions: { input: { index: 'web/index.html', link: 'web/link.html' } },
   },
 });
+
+/**
+ * The link page brings its style and the start of its one call (web/join/early.ts) in the document itself: people wait for it.
+ * The Worker puts a fresh nonce where `%nonce%` stands, for the content security policy.
+ */
+function linkPageInOneTrip(): Plugin {
+  return {
+    name: 'link-page-in-one-trip',
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html, { path, bundle }) {
+        if (!path.endsWith('/link.html')) return html;
+        const styled = html.replaceAll(/<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g, (_, file: string) => {
+          const asset = bundle?.[file];
+          if (asset?.type !== 'asset') throw new Error(`${file} is not in the bundle.`);
+          return `<style>${String(asset.source).trim()}</style>`;
+        });
+        const script = `<script nonce="%nonce%">${await earlyScript()}</script>`;
+        return styled.replace('<title>', () => `${script}\n    <title>`);
+      },
+    },
+  };
+}
+
+async function earlyScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2023',
+      lib: { entry: 'web/join/early.ts', formats: ['iife'], name: 'fieldroom' },
+    },
+  });
+  for (const result of [built].flat()) {
+    if (!('output' in result)) continue;
+    for (const file of result.output) if (file.type === 'chunk' && file.isEntry) return file.code.trim();
+  }
+  throw new Error('web/join/early.ts was not built.');
+}

@@ -3,20 +3,29 @@ import './ui/base.css';
 import './join/join.css';
 import type { RoomModule } from './join/ports.ts';
 import { startLinkPage } from './join/start.ts';
+import type { DrawnRoom } from './room/ui/show-room.tsx';
 import { currentTheme, setTheme } from './lib/theme.ts';
 
-const loadRoomUi = () => import('./room/ui/show-room.tsx');
+let drawn: DrawnRoom | null = null;
+
+/** The room's UI on the newest door's store: drawn ahead, or again when the door was opened anew. */
+async function drawAhead(): Promise<DrawnRoom | null> {
+  const [{ drawRoom }, { currentStore }] = await Promise.all([
+    import('./room/ui/show-room.tsx'),
+    import('./room/index.ts'),
+  ]);
+  const store = currentStore();
+  if (store && drawn?.store !== store) {
+    drawn?.end();
+    drawn = drawRoom(store);
+  }
+  return drawn;
+}
 
 /** The room's client and, when it is needed, its UI on the same store. */
 async function loadRoom(): Promise<RoomModule> {
-  const { currentStore, openDoor } = await import('./room/index.ts');
-  return {
-    openDoor,
-    async showRoom(root) {
-      const [store, ui] = [currentStore(), await loadRoomUi()];
-      if (store) ui.showRoom(root, store);
-    },
-  };
+  const { openDoor } = await import('./room/index.ts');
+  return { openDoor, showRoom: async (root) => (await drawAhead())?.show(root) };
 }
 
 try {
@@ -28,4 +37,4 @@ try {
 
 /** The one place where the link page meets the room: join/ is given what it may load, and imports none of it. */
 const root = document.getElementById('app');
-if (root) startLinkPage({ root, loadRoom, prefetchRoomUi: loadRoomUi });
+if (root) startLinkPage({ root, loadRoom, drawAhead });

@@ -1,6 +1,8 @@
 import type { LinkView } from '../../wire/http.ts';
 import type { Closed } from './closed-page.ts';
 import { closedPage } from './closed-page.ts';
+import type { Early } from './early.ts';
+import type { Exchanged } from './exchange.ts';
 import { exchangeLink, takeSecret } from './exchange.ts';
 import { pageFrame } from './frame.ts';
 import type { JoinPage } from './join-page.ts';
@@ -10,16 +12,17 @@ import type { Door, DoorState, RoomModule } from './ports.ts';
 export interface LinkPageParts {
   root: HTMLElement;
   loadRoom: () => Promise<RoomModule>;
-  /** Fetches the room's UI ahead of 'Join'. */
-  prefetchRoomUi: () => Promise<unknown>;
+  /** Fetches and draws the room's UI ahead of 'Join', out of sight. */
+  drawAhead: () => Promise<unknown>;
 }
 
 /** Waits before the door is tried again, ms: soon at first, then seldom; an early page may stand open for days. */
 const RETRY_AFTER = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** The link page from the first byte to the room: secret, one call, page, door, 'Join'. */
-export function startLinkPage({ root, loadRoom, prefetchRoomUi }: LinkPageParts): void {
-  const { sessionId, secret } = takeSecret();
+export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): void {
+  const begun: Early | undefined = window.early;
+  const { sessionId, secret } = begun ?? takeSecret();
   // A second link pasted into this tab changes only the fragment: the browser would not load it anew.
   addEventListener('hashchange', () => location.reload());
   const frame = pageFrame(root);
@@ -36,8 +39,8 @@ export function startLinkPage({ root, loadRoom, prefetchRoomUi }: LinkPageParts)
     frame.show(closedPage(closed));
   }
 
-  async function exchange(withSecret: string): Promise<void> {
-    const exchanged = await exchangeLink(sessionId, withSecret);
+  async function exchange(withSecret: string, answer?: Promise<Exchanged>): Promise<void> {
+    const exchanged = await (answer ?? exchangeLink(sessionId, withSecret));
     if (exchanged.kind === 'dead') close({ kind: 'dead', sessionId });
     else if (exchanged.kind === 'view') showView(exchanged.view);
     else if (page) retryLater();
@@ -74,7 +77,7 @@ export function startLinkPage({ root, loadRoom, prefetchRoomUi }: LinkPageParts)
     if (joined || !page) return;
     page.hear(state);
     if (state.kind === 'open' || state.kind === 'early') {
-      if (tries === 0) void prefetchRoomUi().catch((cause: unknown) => console.info('not prefetched', cause));
+      if (tries === 0) void drawAhead().catch((cause: unknown) => console.info('not drawn ahead', cause));
       tries = 0;
     } else if (state.kind === 'lost') retryLater();
     else if (state.kind === 'gone') closeFor(state.why, view);
@@ -102,5 +105,5 @@ export function startLinkPage({ root, loadRoom, prefetchRoomUi }: LinkPageParts)
     await room?.showRoom(root);
   }
 
-  void exchange(secret);
+  void exchange(secret, begun?.exchanged);
 }

@@ -1,16 +1,18 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { HttpEnv } from '../http.ts';
+import { randomToken } from '../lib/random.ts';
 
 /** GET /j/<id>: the same static page whatever the id; it reads the secret from the fragment, which never comes here. */
 export const linkPage = new Hono<HttpEnv>().get('/:id', async (c) => {
   const page = await c.env.ASSETS.fetch(new URL('/link', c.req.url));
-  return new Response(page.body, { status: page.status, headers: linkPageHeaders(c, page.headers) });
+  const nonce = randomToken();
+  const html = (await page.text()).replace('%nonce%', nonce);
+  return new Response(html, { status: page.status, headers: linkPageHeaders(c, page.headers, nonce) });
 });
 
 const LINK_PAGE_POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
@@ -21,11 +23,18 @@ const LINK_PAGE_POLICY = [
 ];
 
 /** Headers of the link page (PRODUCT.md, Links): kept nowhere, told to nobody, framed by nobody; devices for itself only. */
-function linkPageHeaders(c: Context<HttpEnv>, page: Headers): Headers {
+function linkPageHeaders(c: Context<HttpEnv>, page: Headers, nonce: string): Headers {
   const headers = new Headers(page);
   // Older Safari does not count ws: of the same host as 'self'.
   const socket = new URL(c.req.url).origin.replace(/^http/, 'ws');
-  headers.set('Content-Security-Policy', [...LINK_PAGE_POLICY, `connect-src 'self' ${socket}`].join('; '));
+  headers.set(
+    'Content-Security-Policy',
+    [...LINK_PAGE_POLICY, `script-src 'self' 'wasm-unsafe-eval' 'nonce-${nonce}'`, `connect-src 'self' ${socket}`].join(
+      '; ',
+    ),
+  );
+  headers.delete('ETag');
+  headers.delete('Content-Length');
   headers.set('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self)');
   headers.set('Cache-Control', 'no-store');
   headers.set('X-Robots-Tag', 'noindex');

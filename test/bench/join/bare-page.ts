@@ -4,7 +4,7 @@
  */
 const API = '/partytracks/sessions';
 
-interface Answer {
+export interface Answer {
   sessionId: string;
   sessionDescription: RTCSessionDescriptionInit;
 }
@@ -75,5 +75,3 @@ async function follow(from: string): Promise<void> {
 const wanted = location.hash.slice(1);
 document.documentElement.dataset['ready'] = 'yes';
 await (wanted === 'publish' ? publish() : follow(wanted));
-
-export {};

@@ -21,6 +21,9 @@ export type Open = 'people' | 'leave' | 'shortcuts' | null;
 /** The room while one is in it, and the page after. */
 export function RoomApp() {
   const phase = useRoom((state) => state.phase);
+  const wasIn = useRoom((state) => state.me >= 0);
+  // Drawn ahead and never shown: what happens at the door is the link page's to say.
+  if (phase.kind === 'out' && !wasIn) return null;
   return (
     <div className={css.room}>
       {phase.kind === 'out' ? <OutPage phase={phase} /> : <Inside />}
@@ -32,6 +35,7 @@ export function RoomApp() {
 function Inside() {
   const store = useStore();
   const role = useRoom((state) => state.view.seat.role);
+  const isIn = useRoom((state) => state.phase.kind === 'in');
   const [open, setOpen] = useState<Open>(null);
   const [going, setGoing] = useState<'leave' | 'end' | null>(null);
   useNotices();
@@ -43,7 +47,10 @@ function Inside() {
   };
   const leave = () => (role === 'researcher' ? setOpen('leave') : go('leave'));
   const toggle = (what: Open) => setOpen((now) => (now === what ? null : what));
-  useShortcuts(going === null && open !== 'leave' && open !== 'shortcuts', { leave, help: () => setOpen('shortcuts') });
+  useShortcuts(isIn && going === null && open !== 'leave' && open !== 'shortcuts', {
+    leave,
+    help: () => setOpen('shortcuts'),
+  });
 
   return (
     <>
