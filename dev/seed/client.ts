@@ -39,6 +39,14 @@ export class Client {
     return response;
   }
 
+  /** What a browser would have to be given to be this client. */
+  cookies(): { name: string; value: string; path: string }[] {
+    return [...this.#cookies.values()].map(({ value, path }) => {
+      const at = value.indexOf('=');
+      return { name: value.slice(0, at), value: value.slice(at + 1), path };
+    });
+  }
+
   #keep(line: string): void {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const at = pair.indexOf('=');

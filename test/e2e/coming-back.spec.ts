@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { decoded, person } from './people.ts';
+import { openMeeting } from './meeting.ts';
+
+test('a Participant who reloads in the call takes the same seat again, and both see and hear each other again', async () => {
+  const meeting = await openMeeting();
+  const [researcher, participant] = await Promise.all([person(), person()]);
+  try {
+    await meeting.comeInAsResearcher(researcher);
+    await meeting.comeInAsParticipant(participant);
+    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+    const number = await participant.page.locator('[data-person]').first().getAttribute('data-person');
+
+    await participant.page.reload();
+    await participant.page.getByRole('checkbox').check();
+    await participant.page.getByRole('button', { name: 'Join', exact: true }).click();
+
+    await expect.poll(() => decoded(participant.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+    const before = (await decoded(researcher.page)).framesDecoded;
+    await expect
+      .poll(async () => (await decoded(researcher.page)).framesDecoded, { timeout: 60_000 })
+      .toBeGreaterThan(before + 20);
+    expect(await participant.page.locator('[data-person]').first().getAttribute('data-person')).toBe(number);
+    await expect(researcher.page.getByRole('list', { name: 'People in the room' }).getByRole('listitem')).toHaveCount(
+      2,
+    );
+  } finally {
+    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
+  }
+});
+
+test('a camera that is switched off is not sent, and is seen again when switched on', async () => {
+  const meeting = await openMeeting();
+  const [researcher, participant] = await Promise.all([person(), person()]);
+  try {
+    await meeting.comeInAsResearcher(researcher);
+    await meeting.comeInAsParticipant(participant);
+    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+
+    await participant.page.getByRole('button', { name: 'Turn camera off' }).click();
+    const tile = researcher.page.getByRole('listitem').filter({ hasText: 'Lena Fischer' });
+    await expect(tile.locator('video')).toHaveCount(0);
+    await participant.page.getByRole('button', { name: 'Turn camera on' }).click();
+
+    await expect(tile.locator('video')).toHaveCount(1);
+    const before = (await decoded(researcher.page)).framesDecoded;
+    await expect
+      .poll(async () => (await decoded(researcher.page)).framesDecoded, { timeout: 60_000 })
+      .toBeGreaterThan(before + 20);
+  } finally {
+    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
+  }
+});

@@ -1,0 +1,52 @@
+import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
+import { askSignInLink, Client, linkIn, newestMail } from '../../dev/seed/client.ts';
+import type { Person } from './people.ts';
+import { freshAddress, mailbox } from './people.ts';
+
+export interface Meeting {
+  session: SessionRow;
+  guestLink: string;
+  comeInAsResearcher(person: Person): Promise<void>;
+  comeInAsParticipant(person: Person): Promise<void>;
+}
+
+/** A Session that is open, in a workspace of its own, made over the API: for tests that begin in the room. */
+export async function openMeeting(): Promise<Meeting> {
+  const origin = process.env['FIELDROOM_ORIGIN'] ?? '';
+  const [host, guest] = [freshAddress('ada'), freshAddress('lena')];
+  const client = new Client(origin);
+  const token = (await askSignInLink(client, mailbox(), host)).split('#')[1];
+  await client.call('POST', '/api/sign-in/complete', { token });
+  await client.call('PATCH', '/api/me', { name: 'Ada Okafor' });
+  await client.call('PATCH', '/api/workspace', { name: 'Harbour Research', relaxedBooking: true });
+  const study = await client.call<Study>('POST', '/api/studies', { title: 'How people plan a trip' });
+  await client.call('PATCH', `/api/studies/${study.id}`, { state: 'live' });
+  const session = await client.call<SessionRow>('POST', `/api/studies/${study.id}/sessions/now`, {
+    participant: { name: 'Lena Fischer', email: guest },
+    lengthMinutes: 45,
+    zone: 'Europe/Berlin',
+  });
+  const { guestLink } = await client.call<SessionDetails>('GET', `/api/sessions/${session.id}`);
+  return {
+    session,
+    guestLink,
+    async comeInAsResearcher({ context, page }) {
+      await context.addCookies(
+        client.cookies().map(({ name, value, path }) => ({ name, value, domain: new URL(origin).hostname, path })),
+      );
+      await page.goto(`/j/${session.id}`);
+      await join(page);
+    },
+    async comeInAsParticipant({ page }) {
+      const mail = await newestMail(mailbox(), guest, /./);
+      await page.goto(linkIn(mail.text, new RegExp(`\\S+/j/${session.id}#\\S+`)));
+      await page.getByRole('checkbox').check();
+      await join(page);
+    },
+  };
+}
+
+async function join(page: Person['page']): Promise<void> {
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave' }).waitFor();
+}
