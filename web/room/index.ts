@@ -60,9 +60,12 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   function receive(message: RoomMessage): void {
     const isFirst = message.t === 'welcome' && room.get().phase.kind === 'door';
     if (isFirst && view.seat.role === 'researcher') resumeLater(view.session.id);
-    // Media first, and the page that draws the room after it: the way from 'Join' to the first picture passes here.
-    if (message.t === 'welcome') void media.entered(message).then(entry.welcomed);
-    else media.receive(message);
+    // Media first, and drawing the room after it: the way from 'Join' to the first picture passes here.
+    if (message.t === 'welcome') {
+      const settled = media.entered(message);
+      if (isFirst) room.quietUntil(settled);
+      void settled.then(entry.welcomed);
+    } else media.receive(message);
     room.update((state) => reduce(state, message, Date.now()));
     react(message);
   }

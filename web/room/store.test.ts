@@ -124,3 +124,20 @@ test('a refusal that nobody waits for is said, one that heals by itself is not',
   expect(after(welcome, error).notice).toMatchObject({ text: 'Slow down a little.', tone: 'trouble' });
   expect(after(welcome, { ...error, re: 'publish' }).notice).toBeNull();
 });
+
+test('while it is quiet changes are kept back, and told at once afterwards', async () => {
+  const value = watched(1);
+  const seen: number[] = [];
+  value.subscribe(() => seen.push(value.get()));
+  const work = Promise.withResolvers<void>();
+
+  value.quietUntil(work.promise);
+  value.update(() => 2);
+  value.update(() => 3);
+  expect([value.get(), seen]).toEqual([3, []]);
+  work.resolve();
+  await work.promise;
+  await Promise.resolve();
+
+  expect(seen).toEqual([3]);
+});

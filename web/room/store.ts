@@ -100,18 +100,33 @@ export interface Watched<T> {
   get: () => T;
   update: (change: (value: T) => T) => void;
   subscribe: (listener: () => void) => () => void;
+  /** Tells the listeners of all changes at once, when this work is done: what they draw shall not be in its way. */
+  quietUntil: (work: Promise<void>) => void;
 }
 
 export function watched<T>(first: T): Watched<T> {
   let value = first;
   const listeners = new Set<() => void>();
+  let quiet = 0;
+  let untold = false;
+  function tell(): void {
+    untold = quiet > 0;
+    if (!untold) for (const listener of listeners) listener();
+  }
   return {
     get: () => value,
     update(change) {
       const next = change(value);
       if (next === value) return;
       value = next;
-      for (const listener of listeners) listener();
+      tell();
+    },
+    quietUntil(work) {
+      quiet += 1;
+      void work.finally(() => {
+        quiet -= 1;
+        if (untold) tell();
+      });
     },
     subscribe(listener) {
       listeners.add(listener);

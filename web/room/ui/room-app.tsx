@@ -15,6 +15,9 @@ import { SoundGate } from './sound-gate.tsx';
 import { Stage } from './stage.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
+/** Opening the loudspeaker takes 100 ms of the page's time: who comes into a recording sees the others first. ms */
+const CHIME_AFTER = 400;
+
 /** What lies over or beside the stage: one thing at a time. */
 export type Open = 'people' | 'leave' | 'shortcuts' | null;
 
@@ -79,7 +82,11 @@ function useNotices() {
   }, [notice]);
 
   useEffect(() => {
-    if (recording) playChime(store.get().speaker).catch((cause: unknown) => console.info('no tone', cause));
+    if (!recording) return undefined;
+    const timer = setTimeout(() => {
+      playChime(store.get().speaker).catch((cause: unknown) => console.info('no tone', cause));
+    }, CHIME_AFTER);
+    return () => clearTimeout(timer);
   }, [recording, store]);
 
   // What was said in the room is of no interest on the page after it.
