@@ -56,5 +56,12 @@ test('the link page is kept nowhere, framed by nobody, and the same for every id
     expect(page.headers.get('Content-Security-Policy')).toContain("connect-src 'self' wss://fieldroom.test");
     expect(page.headers.getSetCookie()).toEqual([]);
   }
-  expect(await pages[0]?.text()).toBe(await pages[1]?.text());
+  const [first = '', second = ''] = await Promise.all(pages.map((page) => page.text()));
+  const nonces = [first, second].map((html) => /<script nonce="([^"]+)"/.exec(html)?.[1] ?? '');
+  expect(new Set(nonces).size).toBe(2);
+  for (const [index, nonce] of nonces.entries()) {
+    expect(nonce).toMatch(/^[\w-]{43}$/);
+    expect(pages[index]?.headers.get('Content-Security-Policy')).toContain(`'nonce-${nonce}'`);
+  }
+  expect(first.replace(nonces[0] ?? '', '')).toBe(second.replace(nonces[1] ?? '', ''));
 });
