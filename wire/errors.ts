@@ -20,6 +20,13 @@ export const ERRORS = {
   in_the_past: [422, 'That time has already passed.'],
   bad_length: [422, 'A Session is 5 to 240 minutes long.'],
   bad_zone: [422, 'We do not know that time zone.'],
+  not_scheduled: [409, 'This Session is no longer scheduled.'],
+  too_late_to_change: [409, 'A Session can be moved or cancelled until 1 hour before its start.'],
+  mail_stale: [409, 'This Session was changed after that mail was sent. Here is how things stand now.'],
+  time_not_offered: [409, 'That time is no longer on offer. Please choose one of the others.'],
+  not_reviewable: [409, 'Only a Session that is over can be marked as complete.'],
+  not_reopenable: [409, 'Only a completed or no-show Session can be reopened.'],
+  not_sendable: [409, 'That mail has left already, or must not leave any more.'],
   host_busy: [409, 'The host Researcher already has a Session at that time.'],
 
   link_dead: [404, 'This link no longer works.'],

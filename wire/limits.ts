@@ -8,6 +8,19 @@ export const BOOK_AHEAD_MAX = 365 * DAY;
 export const LENGTH_MIN_MINUTES = 5;
 export const LENGTH_MAX_MINUTES = 240;
 
+/** A Session can be rescheduled or cancelled until this long before its start (Scheduling rule 2). */
+export const CHANGE_UNTIL = HOUR;
+export const OFFERED_TIMES_MAX = 8;
+/** What 'I'm running late' offers, minutes. */
+export const LATE_MINUTES = [5, 10, 15] as const;
+export const REASON_MAX = 500;
+
+/** Reminders (PRODUCT.md, Mails): when before the start, and how far ahead a Session must have been scheduled to get one. */
+export const REMINDER_DAY = DAY;
+export const REMINDER_DAY_FROM = 26 * HOUR;
+export const REMINDER_HOUR = HOUR;
+export const REMINDER_HOUR_FROM = 90 * MINUTE;
+
 /** The room opens this long before the start. */
 export const OPENS_BEFORE = 10 * MINUTE;
 /** ... and stays open this long after the scheduled end when nobody ended it. */
