@@ -1,5 +1,12 @@
 import { AppError } from '../../wire/errors.ts';
-import { BOOK_AHEAD_MAX, BOOK_AHEAD_MIN, LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, MINUTE } from '../../wire/limits.ts';
+import {
+  BOOK_AHEAD_MAX,
+  BOOK_AHEAD_MIN,
+  CHANGE_UNTIL,
+  LENGTH_MAX_MINUTES,
+  LENGTH_MIN_MINUTES,
+  MINUTE,
+} from '../../wire/limits.ts';
 import { toIso } from '../lib/clock.ts';
 import { isZone } from '../lib/zones.ts';
 
@@ -29,3 +36,7 @@ export function checkBooking({ startsAt, lengthMinutes, zone }: Booking, now: nu
 }
 
 export const endOf = ({ startsAt, lengthMinutes }: Booking): number => startsAt + lengthMinutes * MINUTE;
+
+/** Until when a Session may be moved or cancelled: an hour before its start, in a relaxed workspace its start (rules 2 and 5). UTC ms. */
+export const changeUntil = (startsAt: number, relaxed: boolean): number =>
+  relaxed ? startsAt : startsAt - CHANGE_UNTIL;

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import { named } from '../db/named.ts';
-import { consents, members, participants, seats, sessions, studies } from '../db/schema.ts';
+import { consents, members, participants, seats, sessions, studies, workspaces } from '../db/schema.ts';
 import { randomId, randomToken, sha256 } from '../lib/random.ts';
 import type { Ctx } from './context.ts';
 import { whoseSecret } from './links.ts';
@@ -103,12 +103,14 @@ async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }
         study: named(studies),
         participant: named(participants),
         host: named(members),
+        relaxed: named(workspaces).relaxedBooking,
         agreed: named(consents).version,
       })
       .from(sessions)
       .innerJoin(studies, eq(studies.id, sessions.studyId))
       .innerJoin(participants, eq(participants.id, sessions.participantId))
       .innerJoin(members, eq(members.id, sessions.hostId))
+      .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
       .leftJoin(consents, isPresentConsent)
       .where(eq(sessions.id, sessionId)),
     selectSeats(ctx, sessionId, seatHashes),

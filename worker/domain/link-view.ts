@@ -1,6 +1,7 @@
 import type { LinkView } from '../../wire/http.ts';
 import { toIso } from '../lib/clock.ts';
 import { mediaFor } from '../media/index.ts';
+import { changeUntil } from './booking.ts';
 import type { Ctx } from './context.ts';
 import type { Entry, FoundSession } from './entry.ts';
 import { ticketFor } from './seats.ts';
@@ -27,7 +28,9 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
       state,
       sharesScreen: study.sharesScreen,
       instructions: study.instructions,
+      scheduleVersion: session.scheduleVersion,
     },
+    plan: seat.role === 'participant' ? planOf(found) : null,
     seat: { id: seat.id, role: seat.role, name: seat.name },
     guestPolicy: study.guestPolicy,
     recorded: study.recordingPolicy === 'automatic',
@@ -37,6 +40,16 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     now: toIso(ctx.now),
   };
 }
+
+/** What the page a mail leads to shows: answer, other times, how late. */
+const planOf = ({ session, participant, relaxed }: FoundSession): LinkView['plan'] => ({
+  rsvp: session.rsvp,
+  changeUntil: toIso(changeUntil(session.startsAt, relaxed)),
+  offeredTimes: session.offeredTimes.map(toIso),
+  timeAsked: session.timeAskedAt !== null,
+  lateMinutes: session.lateMinutes,
+  zone: participant.zone,
+});
 
 const consentOf = ({ study, agreed }: FoundSession): LinkView['consent'] => ({
   version: study.consentVersion,

@@ -67,6 +67,8 @@ export function toFacts({ session, study }: FactsRow): SessionFacts {
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     scheduleVersion: session.scheduleVersion,
+    scheduledAt: session.scheduledAt,
+    lateMinutes: session.lateMinutes ?? 0,
     status: session.status,
     guestPolicy: study.guestPolicy,
     recordingPolicy: study.recordingPolicy,

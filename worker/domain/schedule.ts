@@ -105,6 +105,7 @@ async function insertSession(
     endsAt: endOf(booking),
     zone,
     linkKid: currentLinkKid(env.LINK_KEYS),
+    scheduledAt: now,
     createdAt: now,
   };
   const isLive = sql`exists (select 1 from ${studies} where ${studies.id} = ${studyId} and ${studies.state} = 'live')`;

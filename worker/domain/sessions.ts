@@ -5,6 +5,7 @@ import type { MailRow, RecordingRow, SessionDetails, SessionRow } from '../../wi
 import { named } from '../db/named.ts';
 import { mails, members, participants, recordings, sessions, studies, timeline } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
+import { changeUntil } from './booking.ts';
 import type { Ctx } from './context.ts';
 import { guestSecret, linkUrl, researcherLink } from './links.ts';
 import type { Researcher } from './people.ts';
@@ -51,6 +52,10 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
     study: { id: row.study.id, title: row.study.title },
     guestLink: linkUrl(env.APP_ORIGIN, id, await guestSecret(env.LINK_KEYS, row.session)),
     researcherLink: researcherLink(env.APP_ORIGIN, id),
+    changeUntil: toIso(changeUntil(row.session.startsAt, workspace.relaxedBooking)),
+    participantZone: row.participant.zone,
+    offeredTimes: row.session.offeredTimes.map(toIso),
+    timeAskedNote: row.session.timeAskedNote,
     timeline: happened.map(({ at, kind, byName, detail }) => ({ at: toIso(at), kind, by: byName, detail })),
     mails: sent.map(toMailRow),
   };
@@ -88,6 +93,9 @@ export function toSessionRow({ session, participant, host, recording }: Row): Se
     zone: session.zone,
     status: session.status,
     rsvp: session.rsvp,
+    scheduleVersion: session.scheduleVersion,
+    lateMinutes: session.lateMinutes,
+    timeAsked: session.timeAskedAt !== null,
     live: session.status === 'scheduled' && session.inside > 0,
     completedAt: session.completedAt === null ? null : toIso(session.completedAt),
     recording: toRecordingRow(recording),
@@ -103,5 +111,6 @@ function toRecordingRow({ id, status, durationMs, bytes }: Row['recording']): Re
 function toMailRow(mail: typeof mails.$inferSelect): MailRow {
   const status = mail.status === 'claimed' ? 'planned' : mail.status;
   const at = toIso(mail.sentAt ?? mail.dueAt);
-  return { id: mail.id, kind: mail.kind, to: mail.toEmail, status, at, reason: mail.reason };
+  const { id, kind, toName, toEmail: to, reason } = mail;
+  return { id, kind, toName, to, status, at, reason, canSend: mail.status === 'failed' };
 }
