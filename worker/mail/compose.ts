@@ -22,7 +22,15 @@ export async function composeMail(ctx: Ctx, row: MailRow): Promise<Composed> {
     case 'sign_in':
       return composeSignIn(ctx, row);
     case 'scheduled':
+    case 'moved':
+    case 'cancelled':
+    case 'reminder_day':
+    case 'reminder_hour':
+    case 'time_asked':
+    case 'times_offered':
       return composeScheduled(ctx, row);
+    case 'invitation':
+      return { skip: 'Invitations are not written yet.' };
     case 'recording_ready':
     case 'recording_failed':
       return composeRecording(ctx, row, row.kind);
