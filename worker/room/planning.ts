@@ -11,6 +11,7 @@ export function replan(hall: Hall, facts: SessionFacts): void {
   const before = hall.store.facts();
   hall.store.setFacts(facts);
   if (before?.startsAt !== facts.startsAt) hall.store.live({ openTold: hall.now() >= opensAt(facts) });
+  if (before && facts.lateMinutes > 0 && facts.lateMinutes !== before.lateMinutes) sayLate(hall);
   const { shutAt } = hall.store.life();
   if (shutAt !== null) return;
   const state = doorState(facts, hall.now());
@@ -22,3 +23,13 @@ export function replan(hall: Hall, facts: SessionFacts): void {
     directRecording(hall);
   }
 }
+
+/** 'I'm running late' by the Participant: everybody inside is told, and the no-show limit moves. Again with the same: nothing new. */
+export function beLate(hall: Hall, minutes: number): void {
+  const facts = hall.facts();
+  if (facts.lateMinutes === minutes) return;
+  hall.store.setFacts({ ...facts, lateMinutes: minutes });
+  sayLate(hall);
+}
+
+const sayLate = (hall: Hall) => hall.sockets.tellInside({ t: 'late', minutes: hall.facts().lateMinutes });

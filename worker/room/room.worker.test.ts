@@ -314,6 +314,8 @@ test('a cancelled Session sends everybody home', async () => {
     startsAt,
     endsAt,
     scheduleVersion: 1,
+    scheduledAt: 0,
+    lateMinutes: 0,
     status: 'cancelled',
     guestPolicy: 'talk',
     recordingPolicy: 'off',
