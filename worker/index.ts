@@ -10,6 +10,7 @@ import { logError } from './lib/log.ts';
 import { drainOutbox } from './mail/drain.ts';
 import { join } from './routes/join.ts';
 import { linkPage } from './routes/link-page.ts';
+import { mails } from './routes/mails.ts';
 import { me } from './routes/me.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { sessions } from './routes/sessions.ts';
@@ -24,6 +25,7 @@ app.use('/api/*', refuseForeignWrites, limitBody);
 const api = new Hono<HttpEnv>()
   .route('/', signIn)
   .route('/', me)
+  .route('/', mails)
   .route('/', studies)
   .route('/', sessions)
   .route('/', join)

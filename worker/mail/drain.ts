@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { HOUR, MINUTE } from '../../wire/limits.ts';
 import { mails } from '../db/schema.ts';
 import type { Ctx } from '../domain/context.ts';
@@ -23,20 +24,28 @@ export async function drainOutbox(ctx: Ctx, send: SendMail = transportFor(ctx.en
   await Promise.all(claimed.map((mail) => sendOne(ctx, mail, send)));
 }
 
+/** Sends this one mail now, if it is due and nobody else is at it: 'Send now' waits behind no queue. */
+export async function drainMail(ctx: Ctx, id: string, send: SendMail = transportFor(ctx.env)): Promise<void> {
+  const claimed = await claimMails(ctx, eq(mails.id, id));
+  await Promise.all(claimed.map((mail) => sendOne(ctx, mail, send)));
+}
+
 /** Takes due rows for this drain alone: one guarded statement, so two drains never get the same row. */
-async function claimMails(ctx: Ctx): Promise<MailRow[]> {
+async function claimMails(ctx: Ctx, which?: SQL): Promise<MailRow[]> {
   const { db, now } = ctx;
   const abandoned = and(eq(mails.status, 'claimed'), lt(mails.claimedAt, now - CLAIM_LEASE));
   const due = db
     .select({ id: mails.id })
     .from(mails)
-    .where(and(or(and(eq(mails.status, 'planned'), lte(mails.dueAt, now)), abandoned), lt(mails.tries, TRIES_MAX)))
+    .where(
+      and(which, or(and(eq(mails.status, 'planned'), lte(mails.dueAt, now)), abandoned), lt(mails.tries, TRIES_MAX)),
+    )
     .orderBy(mails.dueAt)
     .limit(BATCH);
   const [, claimed] = await db.batch([
     db
       .update(mails)
-      .set({ status: 'failed', reason: 'It could not be sent, however often we tried.', data: {} })
+      .set({ status: 'failed', reason: 'It could not be sent, however often we tried.' })
       .where(and(abandoned, gte(mails.tries, TRIES_MAX))),
     db
       .update(mails)
@@ -48,13 +57,14 @@ async function claimMails(ctx: Ctx): Promise<MailRow[]> {
 }
 
 type Outcome =
-  | { status: 'sent' }
+  | { status: 'sent'; serviceId: string | null }
   | { status: 'skipped' | 'failed'; reason: string }
   | { status: 'planned'; reason: string; dueAt: number };
 
-/** Composes, sends and writes down how it went. What the template was given is cleared once nobody needs it any more. */
+/** Composes, sends and writes down how it went. What the template was given is cleared once nobody can need it any more. */
 async function sendOne(ctx: Ctx, row: MailRow, send: SendMail): Promise<void> {
   const outcome = await attempt(ctx, row, send);
+  const isThisClaim = eq(mails.claimedAt, ctx.now);
   if (outcome.status !== 'sent')
     logEvent('mail_not_sent', { mail: row.id, kind: row.kind, tries: row.tries, ...outcome });
   await ctx.db
@@ -63,22 +73,31 @@ async function sendOne(ctx: Ctx, row: MailRow, send: SendMail): Promise<void> {
       reason: null,
       ...outcome,
       ...(outcome.status === 'sent' ? { sentAt: ctx.now } : {}),
-      ...(outcome.status === 'planned' ? {} : { data: {} }),
+      ...(isDone(row, outcome) ? { data: {} } : {}),
     })
-    .where(and(eq(mails.id, row.id), eq(mails.status, 'claimed'), eq(mails.tries, row.tries)));
+    .where(and(eq(mails.id, row.id), eq(mails.status, 'claimed'), eq(mails.tries, row.tries), isThisClaim));
 }
+
+/** What failed can be sent by 'Send now', but for sign-in links: they are nobody's on a page, and soon dead. */
+const isDone = ({ kind }: MailRow, { status }: Outcome): boolean =>
+  status === 'sent' || status === 'skipped' || (status === 'failed' && kind === 'sign_in');
 
 async function attempt(ctx: Ctx, row: MailRow, send: SendMail): Promise<Outcome> {
   try {
     const composed = await composeMail(ctx, row);
     if ('skip' in composed) return { status: 'skipped', reason: composed.skip };
-    const sent = await send({ ...composed, key: row.key, to: { email: row.toEmail, name: row.toName } });
-    return sent.ok ? { status: 'sent' } : refused(ctx, row, sent.reason, sent.permanent);
+    const sent = await send({ ...composed, key: keyOf(row), to: { email: row.toEmail, name: row.toName } });
+    return sent.ok
+      ? { status: 'sent', serviceId: sent.serviceId ?? null }
+      : refused(ctx, row, sent.reason, sent.permanent);
   } catch (error) {
     logError('mail_failed', error, { mail: row.id, kind: row.kind });
     return refused(ctx, row, 'Something went wrong while the mail was written or sent.', false);
   }
 }
+
+/** A mail that came back and is sent again is another one to its mail service, or it would be taken for a repeat. */
+const keyOf = ({ key, serviceId }: MailRow): string => (serviceId === null ? key : `${key}:after:${serviceId}`);
 
 function refused(ctx: Ctx, row: MailRow, reason: string, permanent: boolean): Outcome {
   if (permanent || row.tries >= TRIES_MAX) return { status: 'failed', reason };

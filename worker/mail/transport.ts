@@ -10,7 +10,9 @@ export interface OutgoingMail {
 }
 
 /** `permanent`: trying again is of no use (a suppressed or impossible address). */
-export type SendResult = { ok: true } | { ok: false; permanent: boolean; reason: string };
+export type SendResult =
+  | { ok: true; /** Its id at the mail service, to match bounces. */ serviceId?: string }
+  | { ok: false; permanent: boolean; reason: string };
 export type SendMail = (mail: OutgoingMail) => Promise<SendResult>;
 
 const FROM_NAME = 'Fieldroom';
