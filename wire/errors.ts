@@ -24,6 +24,7 @@ export const ERRORS = {
   too_late_to_change: [409, 'A Session can be moved or cancelled until 1 hour before its start.'],
   mail_stale: [409, 'This Session was changed after that mail was sent. Here is how things stand now.'],
   time_not_offered: [409, 'That time is no longer on offer. Please choose one of the others.'],
+  late_not_now: [409, "'I'm running late' can be said from 1 hour before the start until 15 minutes after it."],
   not_reviewable: [409, 'Only a Session that is over can be marked as complete.'],
   not_reopenable: [409, 'Only a completed or no-show Session can be reopened.'],
   not_sendable: [409, 'That mail has left already, or must not leave any more.'],

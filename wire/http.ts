@@ -33,8 +33,12 @@ const line = (max: number) =>
   );
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(EMAIL_MAX), v.email());
-/** An instant as ISO 8601 with offset or Z. */
-const instant = v.pipe(v.string(), v.isoTimestamp());
+/** An instant as ISO 8601 with offset or Z, years 0000 to 9999, on a day the calendar has (Date.parse would move 30 February to March). */
+const instant = v.pipe(v.string(), v.isoTimestamp(), v.check(isOnCalendar, 'There is no such day.'));
+function isOnCalendar(iso: string): boolean {
+  const [year = 0, month = 0, day = 0] = iso.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate() && !Number.isNaN(Date.parse(iso));
+}
 /** An IANA zone; whether it exists is the server's to say (`bad_zone`). */
 const zone = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_+\-/]+$/));
 const lengthMinutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN_MINUTES), v.maxValue(LENGTH_MAX_MINUTES));
@@ -250,6 +254,9 @@ export interface LinkView {
   /** Server's clock, ISO, for the countdown. */
   now: string;
 }
+
+/** Answer to what the Participant does from their mail: how things stand now. */
+export type LinkStanding = Pick<LinkView, 'session' | 'plan' | 'now'>;
 
 /** Answer to a fragment: how much of the recording is safe, ms. */
 export interface FragmentLanded {

@@ -8,6 +8,7 @@ import type { HttpEnv } from './http.ts';
 import { answerError, limitBody, refuseForeignWrites, secureHeaders, withCtx } from './http.ts';
 import { logError } from './lib/log.ts';
 import { drainOutbox } from './mail/drain.ts';
+import { answers } from './routes/answers.ts';
 import { join } from './routes/join.ts';
 import { linkPage } from './routes/link-page.ts';
 import { mails } from './routes/mails.ts';
@@ -29,6 +30,7 @@ const api = new Hono<HttpEnv>()
   .route('/', studies)
   .route('/', sessions)
   .route('/', join)
+  .route('/', answers)
   .route('/', recordingRoutes);
 
 /** What the dashboard's client is typed by (`hc<Api>('/api')`). */

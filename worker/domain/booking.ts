@@ -19,13 +19,14 @@ export interface Booking {
 
 /**
  * PRODUCT.md, Scheduling rules 1, 4 and 5, and nothing but them. `relaxed` lifts the 4 hours.
- * AppError `in_the_past`, `too_soon`, `too_far` (with the limit as an instant), `bad_length`, `bad_zone`.
+ * AppError `in_the_past`, `too_soon`, `too_far` (with the limit as an instant), `bad_length`, `bad_zone`, `bad_input`.
  */
 export function checkBooking({ startsAt, lengthMinutes, zone }: Booking, now: number, relaxed: boolean): void {
   if (!isZone(zone)) throw new AppError('bad_zone', { detail: { zone } });
   if (!Number.isInteger(lengthMinutes) || lengthMinutes < LENGTH_MIN_MINUTES || lengthMinutes > LENGTH_MAX_MINUTES) {
     throw new AppError('bad_length', { detail: { minMinutes: LENGTH_MIN_MINUTES, maxMinutes: LENGTH_MAX_MINUTES } });
   }
+  if (!Number.isSafeInteger(startsAt)) throw new AppError('bad_input');
   if (startsAt < now) throw new AppError('in_the_past', { detail: { now: toIso(now) } });
   if (!relaxed && startsAt < now + BOOK_AHEAD_MIN) {
     throw new AppError('too_soon', { detail: { earliest: toIso(now + BOOK_AHEAD_MIN) } });

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
-import { named } from '../db/named.ts';
-import { consents, members, participants, seats, sessions, studies, workspaces } from '../db/schema.ts';
+import { seats } from '../db/schema.ts';
 import { randomId, randomToken, sha256 } from '../lib/random.ts';
 import type { Ctx } from './context.ts';
+import { selectFound } from './found-session.ts';
+import type { FoundSession } from './found-session.ts';
 import { whoseSecret } from './links.ts';
 import { selectResearcher } from './people.ts';
 import type { Researcher } from './people.ts';
@@ -25,7 +25,6 @@ export interface Entry {
   seat: Seat;
   cookie: string | null;
 }
-export type FoundSession = NonNullable<Awaited<ReturnType<typeof lookUp>>['found']>;
 
 /** A seat to be taken when the browser does not hold it yet. */
 type Claim = Pick<Seat, 'role' | 'personId' | 'name' | 'linkVersion'>;
@@ -83,13 +82,6 @@ async function takeSeat({ db, now }: Ctx, sessionId: string, claim: Claim): Prom
   return { seat, cookie };
 }
 
-/** The Participant's consent to the text as it stands now. */
-const isPresentConsent = and(
-  eq(consents.sessionId, sessions.id),
-  eq(consents.participantId, sessions.participantId),
-  eq(consents.version, studies.consentVersion),
-);
-
 async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }: Entrant) {
   const { db } = ctx;
   const [seatHashes, signInHash] = await Promise.all([
@@ -97,22 +89,7 @@ async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }
     sha256(signInCookie ?? ''),
   ]);
   const [[found], held, [researcher]] = await db.batch([
-    db
-      .select({
-        session: named(sessions),
-        study: named(studies),
-        participant: named(participants),
-        host: named(members),
-        relaxed: named(workspaces).relaxedBooking,
-        agreed: named(consents).version,
-      })
-      .from(sessions)
-      .innerJoin(studies, eq(studies.id, sessions.studyId))
-      .innerJoin(participants, eq(participants.id, sessions.participantId))
-      .innerJoin(members, eq(members.id, sessions.hostId))
-      .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
-      .leftJoin(consents, isPresentConsent)
-      .where(eq(sessions.id, sessionId)),
+    selectFound(ctx, sessionId),
     selectSeats(ctx, sessionId, seatHashes),
     selectResearcher(ctx, signInHash),
   ]);
