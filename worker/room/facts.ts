@@ -7,6 +7,8 @@ export interface SessionFacts {
   participantId: string;
   startsAt: number;
   endsAt: number;
+  /** Rises with each change: facts that arrive late, after newer ones, are dropped. */
+  factsVersion: number;
   scheduleVersion: number;
   /** When this schedule version was made: reminders depend on how far ahead that was. */
   scheduledAt: number;

@@ -313,6 +313,7 @@ test('a cancelled Session sends everybody home', async () => {
     participantId: world.participantId,
     startsAt,
     endsAt,
+    factsVersion: 2,
     scheduleVersion: 1,
     scheduledAt: 0,
     lateMinutes: 0,
