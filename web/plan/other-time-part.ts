@@ -37,8 +37,8 @@ function offered({ view, act }: PartUses): HTMLElement {
   );
   form.onsubmit = (event) => {
     event.preventDefault();
-    const startsAt = String(new FormData(form).get('time') ?? '');
-    if (!startsAt) return;
+    const startsAt = new FormData(form).get('time');
+    if (typeof startsAt !== 'string') return;
     act(
       move,
       { path: 'choose-time', body: { startsAt, scheduleVersion: session.scheduleVersion } },
