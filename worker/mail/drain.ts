@@ -6,7 +6,7 @@ import type { Ctx } from '../domain/context.ts';
 import { logError, logEvent } from '../lib/log.ts';
 import { composeMail } from './compose.ts';
 import { transportFor } from './transport.ts';
-import type { SendMail } from './transport.ts';
+import type { SendMail } from './outgoing.ts';
 
 /** One drain takes this many: each costs two D1 queries and one call, well inside an invocation's limits. */
 const BATCH = 25;

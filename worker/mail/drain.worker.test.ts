@@ -6,7 +6,7 @@ import { mails, sessions } from '../db/schema.ts';
 import { requestSignIn } from '../domain/sign-in.ts';
 import { enqueueMail } from './outbox.ts';
 import { backoff, drainOutbox, TRIES_MAX } from './drain.ts';
-import type { OutgoingMail, SendResult } from './transport.ts';
+import type { OutgoingMail, SendResult } from './outgoing.ts';
 
 /** A transport that writes down what it was given. */
 function recorder(answer: (mail: OutgoingMail) => SendResult = () => ({ ok: true })) {
