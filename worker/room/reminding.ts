@@ -4,7 +4,10 @@ import type { Hall } from './hall.ts';
 import type { Life } from './life.ts';
 
 /** Reminders of this schedule version that have not been seen to. */
-export function remindersLeft(facts: SessionFacts, { reminded }: Pick<Life, 'reminded'>): Reminder[] {
+export function remindersLeft(
+  facts: Pick<SessionFacts, 'startsAt' | 'scheduledAt' | 'scheduleVersion'>,
+  { reminded }: Pick<Life, 'reminded'>,
+): Reminder[] {
   const done = reminded.scheduleVersion === facts.scheduleVersion ? reminded.kinds : [];
   return remindersOf(facts).filter(({ kind }) => !done.includes(kind));
 }
