@@ -54,7 +54,7 @@ async function cancel(ctx: Ctx, found: FoundSession, change: Change, reason: str
       .where(isAsRead(found))
       .returning({ id: sessions.id }),
     noteTimelineIfChanged(ctx, id, 'session_cancelled', change.name, { reason }),
-    ...mailBothIfChanged(ctx, found, { kind: 'cancelled', version, data: { reason, by: change.name } }),
+    ...mailBothIfChanged(ctx, found, { kind: 'cancelled', version, extra: { reason, by: change.name } }),
   ]);
   if (cancelled.length === 0) throw await whyNotChanged(ctx, found, change);
   await planRoom(ctx, id);

@@ -91,7 +91,7 @@ async function move(ctx: Ctx, found: FoundSession, change: Change, to: Booking, 
       .where(and(isAsRead(found), isStillOffered(found, change), sql`not exists ${busy}`))
       .returning({ id: sessions.id }),
     noteTimelineIfChanged(ctx, session.id, 'session_moved', change.name, detail),
-    ...mailBothIfChanged(ctx, found, { kind: 'moved', version, data: { from, by: change.name } }),
+    ...mailBothIfChanged(ctx, found, { kind: 'moved', version, extra: { from, by: change.name } }),
   ]);
   if (moved.length === 0) {
     await refuseClash();

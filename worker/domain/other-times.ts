@@ -5,7 +5,6 @@ import { MINUTE } from '../../wire/limits.ts';
 import { sessions } from '../db/schema.ts';
 import { fromIso, toIso } from '../lib/clock.ts';
 import { enqueueMailWhere } from '../mail/outbox.ts';
-import type { NewMail } from '../mail/outbox.ts';
 import { checkBooking } from './booking.ts';
 import { checkAsSeen, checkInTime, isAsRead, whyNotChanged } from './change.ts';
 import type { Change } from './change.ts';
@@ -14,9 +13,10 @@ import { findOwnSession, findSeatSession } from './found-session.ts';
 import type { FoundSession } from './found-session.ts';
 import { hostBusy, selectClash } from './host-clash.ts';
 import { standingOf } from './link-view.ts';
+import { sessionMail } from './mails.ts';
 import type { Researcher } from './people.ts';
 import type { Seat } from './seats.ts';
-import { sessionMail } from './session-mails.ts';
+import { toHost, toParticipant } from './session-mails.ts';
 import { getSession } from './sessions.ts';
 import { noteTimelineIfChanged } from './timeline.ts';
 
@@ -46,7 +46,7 @@ export async function offerTimes(
   const noted = noteTimelineIfChanged(ctx, id, isWithdrawn ? 'times_withdrawn' : 'times_offered', researcher.name, {
     times,
   });
-  const mail = mailOfNow(ctx, found, 'participant', 'times_offered', { times });
+  const mail = sessionMail('times_offered', found.session, toParticipant(found), { extra: { times }, again: ctx.now });
   const [offered] = isWithdrawn
     ? await ctx.db.batch([update, noted])
     : await ctx.db.batch([update, noted, enqueueMailWhere(ctx, mail, sql`changes() > 0`)]);
@@ -85,22 +85,10 @@ export async function askTime(
     .where(and(isAsRead(found), (isFirst ? isNull : isNotNull)(sessions.timeAskedAt)))
     .returning({ id: sessions.id });
   const noted = noteTimelineIfChanged(ctx, session.id, 'time_asked', seat.name, { note });
-  const mail = mailOfNow(ctx, found, 'host', 'time_asked', { note });
+  const mail = sessionMail('time_asked', session, toHost(found), { extra: { note }, again: ctx.now });
   const [asked] = isFirst
     ? await ctx.db.batch([update, noted, enqueueMailWhere(ctx, mail, sql`changes() > 0`)])
     : await ctx.db.batch([update, noted]);
   if (asked.length === 0) throw await whyNotChanged(ctx, found, change);
   return standingOf(ctx, await findSeatSession(ctx, seat), 'participant');
-}
-
-/** Times may be asked for and offered again under one schedule version: each time is a mail of its own. */
-function mailOfNow(
-  { now }: Ctx,
-  found: FoundSession,
-  role: 'participant' | 'host',
-  kind: 'time_asked' | 'times_offered',
-  data: Record<string, unknown>,
-): NewMail {
-  const mail = sessionMail(found, role, { kind, version: found.session.scheduleVersion, data });
-  return { ...mail, key: `${mail.key}:${now}` };
 }

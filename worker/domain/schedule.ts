@@ -14,7 +14,7 @@ import { hostBusy, selectClash } from './host-clash.ts';
 import { currentLinkKid } from './links.ts';
 import type { Researcher } from './people.ts';
 import { planRoom } from './rooms.ts';
-import { sessionMail } from './session-mails.ts';
+import { sessionMail } from './mails.ts';
 import { selectSessionRows, toSessionRow } from './sessions.ts';
 import { noteTimeline } from './timeline.ts';
 
@@ -110,7 +110,7 @@ async function insertSession(
     scheduledAt: now,
     createdAt: now,
   };
-  const mailed = { session, participant: invited, host: researcher };
+  const first = { id, scheduleVersion: 1 };
   const isLive = sql`exists (select 1 from ${studies} where ${studies.id} = ${studyId} and ${studies.state} = 'live')`;
   const isFree = sql`not exists ${selectClash(ctx, researcher.id, booking)}`;
   try {
@@ -118,8 +118,8 @@ async function insertSession(
       upsertParticipant(ctx, workspaceId, invited),
       insertWhere(db, sessions, session, sql`${isLive} and ${isFree}`),
       noteTimeline(ctx, id, 'session_scheduled', researcher.name, { startsAt: toIso(startsAt), lengthMinutes, zone }),
-      enqueueMail(ctx, sessionMail(mailed, 'participant', { kind: 'scheduled', version: 1 })),
-      enqueueMail(ctx, sessionMail(mailed, 'host', { kind: 'scheduled', version: 1 })),
+      enqueueMail(ctx, sessionMail('scheduled', first, { ...invited, role: 'participant' })),
+      enqueueMail(ctx, sessionMail('scheduled', first, { ...researcher, role: 'host' })),
       selectSessionRows(ctx, eq(sessions.id, id)),
     ]);
     const [row] = results[5];

@@ -20,7 +20,7 @@ const standingIn = async (response: Response) => {
   expect(response.status).toBe(200);
   return (await response.json()) as LinkStanding;
 };
-const errorOf = async (response: Response) => ((await response.json()) as ErrorBody).error;
+const errorOf = async (response: Response) => (await response.json<ErrorBody>()).error;
 const offer = ({ researcher, session }: Planned, times: number[], now?: number) =>
   offerTimes(mintCtx(now), researcher, session.id, { times: times.map(iso), scheduleVersion: 1 });
 const moveTo = ({ researcher, session }: Planned, startsAt: number, scheduleVersion = 1) =>

@@ -30,7 +30,7 @@ const to = (startsAt: number, change: Record<string, unknown> = {}) => ({
 });
 const act = ({ cookie, session }: Planned, verb: string, body?: unknown) =>
   send('POST', `/api/sessions/${session.id}/${verb}`, { cookie, ...(body === undefined ? {} : { body }) });
-const errorOf = async (response: Response) => ((await response.json()) as ErrorBody).error;
+const errorOf = async (response: Response) => (await response.json<ErrorBody>()).error;
 const roomFacts = async (id: string) => {
   const [row] = await mintCtx().db.select().from(sessions).where(eq(sessions.id, id));
   return row;
