@@ -19,8 +19,8 @@ interface HostAddress {
 }
 
 /**
- * A Session's mail of one kind for one person. `extra` is what its template needs beyond the Session: `reason` and `byName` of
- * `cancelled`, `byName` of `moved`. `again` tells apart two of one kind in one schedule version (`time_asked`, `times_offered`).
+ * A Session's mail of one kind for one person. `extra` is what its template needs beyond the Session: `reason` and `by` (a name) of
+ * `cancelled`, `by` of `moved`. `again` tells apart two of one kind in one schedule version (`time_asked`, `times_offered`).
  */
 export function sessionMail(
   kind: NewMail['kind'],

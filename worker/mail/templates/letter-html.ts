@@ -35,7 +35,7 @@ const STYLE = `:root{color-scheme:light dark}
 @media (max-width:480px){
 .edge{padding:16px 8px!important}
 .inner{padding:24px 20px!important}
-.wide{display:block!important;text-align:center!important}
+.wide{display:block!important;margin-right:0!important;text-align:center!important}
 .stack{display:block!important;width:100%!important;box-sizing:border-box!important}
 .label{padding-bottom:0!important}
 }`;
