@@ -1,5 +1,9 @@
+import { and, eq, exists, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
-import { seats } from '../db/schema.ts';
+import { insertWhere } from '../db/insert-where.ts';
+import type { Db } from '../db/open.ts';
+import { seats, sessions } from '../db/schema.ts';
 import { randomId, randomToken, sha256 } from '../lib/random.ts';
 import type { Ctx } from './context.ts';
 import { selectFound } from './found-session.ts';
@@ -75,11 +79,25 @@ function linkClaim({ session, participant }: FoundSession, whose: 'participant' 
   return { role: 'participant', personId, name, linkVersion: session.participantLinkVersion };
 }
 
+/** The seat is taken only while the link is still the Session's: a link regenerated since it was looked up is dead. */
 async function takeSeat({ db, now }: Ctx, sessionId: string, claim: Claim): Promise<{ seat: Seat; cookie: string }> {
   const cookie = randomToken();
   const seat: Seat = { id: randomId(), sessionId, ...claim };
-  await db.insert(seats).values({ ...seat, cookieHash: await sha256(cookie), createdAt: now });
+  const row = { ...seat, cookieHash: await sha256(cookie), createdAt: now };
+  const [taken] = await insertWhere(db, seats, row, isStillLink(db, sessionId, claim)).returning({ id: seats.id });
+  if (!taken) throw new AppError('link_dead');
   return { seat, cookie };
+}
+
+function isStillLink(db: Db, sessionId: string, { role, linkVersion }: Claim): SQL {
+  const version = role === 'guest' ? sessions.guestLinkVersion : sessions.participantLinkVersion;
+  const isCurrent = role === 'researcher' ? undefined : eq(version, linkVersion);
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(sessions)
+      .where(and(eq(sessions.id, sessionId), isCurrent)),
+  );
 }
 
 async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }: Entrant) {
