@@ -17,6 +17,7 @@ import { recordingRoutes } from './routes/recordings.ts';
 import { sessions } from './routes/sessions.ts';
 import { signIn } from './routes/sign-in.ts';
 import { studies } from './routes/studies.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 export { Room } from './room/room.ts';
 
@@ -31,6 +32,7 @@ const api = new Hono<HttpEnv>()
   .route('/', sessions)
   .route('/', join)
   .route('/', answers)
+  .route('/', webhooks)
   .route('/', recordingRoutes);
 
 /** What the dashboard's client is typed by (`hc<Api>('/api')`). */

@@ -78,9 +78,15 @@ async function sendOne(ctx: Ctx, row: MailRow, send: SendMail): Promise<void> {
     .where(and(eq(mails.id, row.id), eq(mails.status, 'claimed'), eq(mails.tries, row.tries), isThisClaim));
 }
 
-/** What failed can be sent by 'Send now', but for sign-in links: they are nobody's on a page, and soon dead. */
-const isDone = ({ kind }: MailRow, { status }: Outcome): boolean =>
-  status === 'sent' || status === 'skipped' || (status === 'failed' && kind === 'sign_in');
+/**
+ * What failed, or a mail service took and may yet bounce, can be sent by 'Send now': but not sign-in links, which are nobody's
+ * on a page, and soon dead.
+ */
+const isDone = ({ kind }: MailRow, outcome: Outcome): boolean => {
+  if (outcome.status === 'planned') return false;
+  if (kind === 'sign_in' || outcome.status === 'skipped') return true;
+  return outcome.status === 'sent' && outcome.serviceId === null;
+};
 
 async function attempt(ctx: Ctx, row: MailRow, send: SendMail): Promise<Outcome> {
   try {
