@@ -120,6 +120,12 @@ export interface Me {
   workspace: { id: string; name: string; relaxedBooking: boolean };
 }
 
+/** Who belongs to the workspace, and who is invited and has not come yet. */
+export interface Members {
+  members: { id: string; name: string; email: string; role: 'owner' | 'researcher' }[];
+  invitations: { name: string; email: string; expiresAt: string }[];
+}
+
 export interface StudyRow {
   id: string;
   title: string;

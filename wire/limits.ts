@@ -31,6 +31,8 @@ export const SEAT_GRACE = 30_000;
 export const EMPTY_COMPLETES = 5 * MINUTE;
 
 export const SIGN_IN_LINK_LIFE = 15 * MINUTE;
+/** Somebody may be away for a few days before they read that they are invited. */
+export const INVITATION_LIFE = 7 * DAY;
 export const TICKET_LIFE_SECONDS = 60;
 export const SEATS_MAX = 32;
 

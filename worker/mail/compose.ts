@@ -51,7 +51,7 @@ async function composeInvitation(ctx: Ctx, row: MailRow): Promise<Composed> {
   const { link, kid, expiresAt, inviter, workspace } = v.parse(InvitationData, row.data);
   if (expiresAt <= ctx.now) return { skip: 'The invitation had run out before the mail could be sent.' };
   const token = await signInToken(ctx.env.LINK_KEYS, kid, link);
-  return invitationMail({ name: row.toName, inviter, workspace, url: `${ctx.env.APP_ORIGIN}/invitation#${token}` });
+  return invitationMail({ name: row.toName, inviter, workspace, url: `${ctx.env.APP_ORIGIN}/sign-in#${token}` });
 }
 
 async function composeRecording(
