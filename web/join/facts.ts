@@ -22,7 +22,8 @@ export function sessionFacts({ session }: LinkView, now: number, otherZone?: str
         {},
         h('span', { className: 'figures' }, `${showNearDay(session.startsAt, now, zone)}, ${hours}`),
         h('small', {}, showZone(zone, session.startsAt)),
-        elsewhere && h('small', {}, `There: ${showSpanInZone(session.startsAt, session.endsAt, elsewhere)}`),
+        elsewhere &&
+          h('small', {}, `In the zone of the Session: ${showSpanInZone(session.startsAt, session.endsAt, elsewhere)}`),
       ),
     ),
   );

@@ -1,3 +1,5 @@
+import { presentName } from './zone-names.ts';
+
 /** PRODUCT.md writes "Tue 14 Oct 2025, 16:00 to 16:45": day before month, 24 hours, for everybody alike. */
 const LOCALE = 'en-GB';
 /** Each knows the everyday short names (IST, EDT, AEDT) of its own part of the world only. */
@@ -21,9 +23,9 @@ function part(
   return parts.find((piece) => piece.type === 'timeZoneName')?.value ?? '';
 }
 
-/** The zone this browser is set to. */
+/** The zone this browser is set to, by its present name. */
 export function deviceZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** "Tue 14 Oct 2025". */

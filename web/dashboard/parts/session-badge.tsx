@@ -29,8 +29,8 @@ export function SaidBadges({ session }: { session: Pick<SessionRow, 'lateMinutes
   if (session.status !== 'scheduled') return null;
   return (
     <>
-      {session.lateMinutes !== null && <Badge tone="warn">{`running late, ${session.lateMinutes} minutes`}</Badge>}
-      {session.timeAsked && <Badge tone="warn">asked for another time</Badge>}
+      {session.lateMinutes !== null && <Badge tone="warn">{`Running late, ${session.lateMinutes} minutes`}</Badge>}
+      {session.timeAsked && <Badge tone="warn">Asked for another time</Badge>}
     </>
   );
 }

@@ -9,7 +9,7 @@ export function MailsLink({ current }: { current: boolean }) {
   if (count === 0 && !current) return null;
   return (
     <Link href="/mails" className={css.link} aria-current={current ? 'page' : undefined}>
-      Mails that failed
+      Mails <span className={css.rest}>that failed</span>
       {count > 0 && <span className={css.count}>{count}</span>}
     </Link>
   );

@@ -39,7 +39,7 @@ export function MailsPage() {
     <>
       <PageHead
         title="Mails that failed"
-        sub="Each was tried several times. 'Send now' tries it once more; mails to Sessions that are over stay away."
+        sub="Each was tried several times. 'Send now' tries it once more, where it still makes sense."
       />
       {mails.data ? (
         <List mails={mails.data} />
