@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import { sessions, timeline } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** Kinds of the timeline that say who made a Session what it is now. */
-const CHANGES = ['session_scheduled', 'session_moved', 'session_cancelled', 'completed', 'no_show', 'needs_review'];
+const CHANGES = 'session_scheduled session_moved session_cancelled completed no_show needs_review reopened'.split(' ');
 
 /**
  * Is the Session still as the person who changes it saw it? AppError `not_scheduled`, `conflict` (Researchers), `mail_stale`
@@ -68,7 +68,7 @@ export async function standing(ctx: Ctx, session: FoundSession['session']): Prom
     .select({ at: timeline.at, byName: timeline.byName })
     .from(timeline)
     .where(and(eq(timeline.sessionId, session.id), inArray(timeline.kind, CHANGES)))
-    .orderBy(desc(timeline.at))
+    .orderBy(desc(timeline.at), sql`${timeline}.rowid desc`)
     .limit(1);
   const { status, rsvp, zone, scheduleVersion } = session;
   const when = { startsAt: toIso(session.startsAt), endsAt: toIso(session.endsAt), zone };

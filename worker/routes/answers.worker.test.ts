@@ -268,3 +268,10 @@ test('the link of a moved Session shows the new time, no answer, and until when 
     plan: { rsvp: 'none', changeUntil: iso(startsAt + DAY - HOUR), zone: null },
   });
 });
+
+test('pressing by a script is braked', async () => {
+  const planned = await mintPlanned();
+  const press = () => say(planned, 'rsvp', { answer: 'confirmed', scheduleVersion: 1 });
+  const codes = (await Promise.all(Array.from({ length: 121 }, press))).map(({ status }) => status);
+  expect(new Set(codes)).toEqual(new Set([200, 429]));
+});
