@@ -65,7 +65,7 @@ const MAILS: Record<string, Template> = {
     name: 'Ben Okafor',
     inviter: 'Nora Lindqvist',
     workspace: 'Shop research',
-    url: `${ORIGIN}/invitation#${secret}`,
+    url: `${ORIGIN}/sign-in#${secret}`,
   }),
 };
 

@@ -154,7 +154,7 @@ test('no mail loads anything from elsewhere, and each knows the dark', () => {
   const all = [
     ...sessionMails(facts),
     signInMail({ url: 'https://fieldroom.test/sign-in#t' }),
-    invitationMail({ name: 'Ben', inviter: 'Nora', workspace: 'Lab', url: 'https://fieldroom.test/invitation#t' }),
+    invitationMail({ name: 'Ben', inviter: 'Nora', workspace: 'Lab', url: 'https://fieldroom.test/sign-in#t' }),
     recordingMail({ kind: 'recording_ready', ...recording }),
     recordingMail({ kind: 'recording_failed', ...recording, reason: 'The disk was full.' }),
   ];
