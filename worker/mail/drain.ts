@@ -8,8 +8,10 @@ import { composeMail } from './compose.ts';
 import { transportFor } from './transport.ts';
 import type { SendMail } from './outgoing.ts';
 
-/** One drain takes this many: each costs two D1 queries and one call, well inside an invocation's limits. */
+/** So many at once: each costs a handful of D1 queries and one call. */
 const BATCH = 25;
+/** And so many times over: well inside an invocation's limits, and over before the first claim would be taken for abandoned. */
+const ROUNDS = 4;
 /** A claim older than this belongs to a drain that died; a transport answers within seconds. */
 const CLAIM_LEASE = 2 * MINUTE;
 /** Tries are 1, 4, 16, 64 min and then hourly apart: about four hours, longer than a mail service is usually down. */
@@ -18,10 +20,13 @@ export const backoff = (tries: number): number => Math.min(MINUTE * 4 ** (tries 
 
 type MailRow = typeof mails.$inferSelect;
 
-/** Sends what is due in the outbox, `BATCH` mails at most. Any number of drains may run at once: a row is claimed first. */
+/** Sends what is due in the outbox, `BATCH` times `ROUNDS` mails at most. Any number of drains may run at once: a row is claimed first. */
 export async function drainOutbox(ctx: Ctx, send: SendMail = transportFor(ctx.env)): Promise<void> {
-  const claimed = await claimMails(ctx);
-  await Promise.all(claimed.map((mail) => sendOne(ctx, mail, send)));
+  for (let round = 0; round < ROUNDS; round++) {
+    const claimed = await claimMails(ctx);
+    await Promise.all(claimed.map((mail) => sendOne(ctx, mail, send)));
+    if (claimed.length < BATCH) return;
+  }
 }
 
 /** Sends this one mail now, if it is due and nobody else is at it: 'Send now' waits behind no queue. */

@@ -39,6 +39,25 @@ test('a mail is sent once, however many drains run at the same time', async () =
   expect(await rowsTo(email)).toMatchObject([{ status: 'sent', tries: 1, data: {}, sentAt: expect.any(Number) }]);
 });
 
+test('a drain goes on while the outbox is full', async () => {
+  await emptyOutbox();
+  const ctx = mintCtx();
+  const domain = unique('many');
+  const expiresAt = ctx.now + DAY;
+  const waiting = Array.from({ length: 60 }, (_, i) => ({
+    key: `${domain}:${i}`,
+    sessionId: null,
+    kind: 'sign_in' as const,
+    to: { email: `${i}@${domain}.example.org`, name: 'T' },
+    data: { link: `${i}`, kid: 't1', expiresAt },
+  }));
+  for (const mail of waiting) await enqueueMail(ctx, mail);
+  const { send, sent } = recorder();
+  await drainOutbox(ctx, send);
+  expect(new Set(sent.map(({ to }) => to.email)).size).toBe(60);
+  expect(sent).toHaveLength(60);
+});
+
 test('the same key is put into the outbox once', async () => {
   const ctx = mintCtx();
   const email = `${unique('twice')}@example.org`;
