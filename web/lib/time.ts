@@ -38,11 +38,16 @@ export function showClock(at: Instant, zone: string): string {
   return show(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** "16:00 to 16:45"; names the day of the end where it is another: "23:30 to 00:15 (Wed 15 Oct 2025)". */
+/**
+ * "16:00 to 16:45". Names the day of the end where it is another: "23:30 to 00:15 (Wed 15 Oct 2025)", and its offset where clocks
+ * are turned in between: "02:30 to 02:15 (GMT+1)".
+ */
 export function showHours(startsAt: Instant, endsAt: Instant, zone: string): string {
   const hours = `${showClock(startsAt, zone)} to ${showClock(endsAt, zone)}`;
   const endDay = showDay(endsAt, zone);
-  return endDay === showDay(startsAt, zone) ? hours : `${hours} (${endDay})`;
+  const endOffset = zoneOffset(zone, endsAt);
+  if (endDay !== showDay(startsAt, zone)) return `${hours} (${endDay})`;
+  return endOffset === zoneOffset(zone, startsAt) ? hours : `${hours} (${endOffset})`;
 }
 
 /** "Tue 14 Oct 2025, 16:00 to 16:45". */
