@@ -41,7 +41,7 @@ const STYLE = `:root{color-scheme:light dark}
 }`;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 /** A mail's HTML part: one column, nothing loaded from elsewhere. */
 export function letterHtml(letter: Letter): string {
