@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import type { ReadMail } from '../../dev/seed/client.ts';
 import { linkIn, newestMail } from '../../dev/seed/client.ts';
+import type { SessionRow } from '../../wire/http.ts';
 import { freshAddress, mailbox, person, ROOM_LINK } from './people.ts';
 import { makeStudy, noViolations, signUp } from './researcher.ts';
 
@@ -74,6 +75,27 @@ test('a Session is scheduled, confirmed, moved by the Participant from times on 
   }
 });
 
+test("'I'm running late' in the mail's page is said in the room", async () => {
+  const [researcher, participant] = await Promise.all([person(), person()]);
+  const [host, lena] = [researcher.page, participant.page];
+  const address = freshAddress('lena');
+  try {
+    await signUp(researcher, freshAddress('ada'));
+    await makeStudy(host, 'How people plan a trip');
+    await startNow(host, address);
+    await host.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(host.getByRole('button', { name: 'Leave' })).toBeVisible();
+
+    const booked = await newestMail(mailbox(), address, /booked/);
+    await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
+    await lena.getByRole('button', { name: '10 minutes' }).click();
+    await expect(lena.getByRole('status')).toContainText('Ada Okafor knows');
+    await expect(host.getByText('is running about 10 minutes late').first()).toBeVisible();
+  } finally {
+    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
+  }
+});
+
 test('the plan of nobody is a dead link, and a Guest has none', async ({ page }) => {
   await page.goto(`${process.env['FIELDROOM_ORIGIN'] ?? ''}/j/nobodyhasthisid1/plan#AAAA~confirm`);
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
@@ -96,6 +118,17 @@ async function schedule(page: Page, name: string, address: string): Promise<void
   await dialog.getByRole('button', { name: 'Schedule and send mails' }).click();
   await page.getByRole('link', { name: 'Session details' }).click();
   await expect(page.getByRole('heading', { name: `Session with ${name}` })).toBeVisible();
+}
+
+/** An instant Session of the Study on this page; ends before its room. */
+async function startNow(page: Page, email: string): Promise<void> {
+  const study = new URL(page.url()).pathname.split('/')[2] ?? '';
+  const made = await page.request.post(`/api/studies/${study}/sessions/now`, {
+    headers: { origin: new URL(page.url()).origin },
+    data: { participant: { name: 'Lena Fischer', email }, lengthMinutes: 30, zone: 'Europe/Berlin' },
+  });
+  const { id } = (await made.json()) as SessionRow;
+  await page.goto(`/j/${id}`);
 }
 
 /** 'Offer other times', two of them, as the Participant has asked. */
