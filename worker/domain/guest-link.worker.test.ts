@@ -6,7 +6,7 @@ import { cookiesOf, mintOpenSession, send } from '../../test/world.ts';
 import type { LinkView } from '../../wire/http.ts';
 import { ROOM_PROTOCOL } from '../../wire/room.ts';
 
-/** The npm run bench runs 1,000; these are to notice a mistake while writing. */
+/** `npm run bench -- links` runs 1,000 over HTTP; these are to notice a mistake while writing. */
 const RACES = 40;
 
 /** Whether the Room keeps a socket with this ticket at its door. */
