@@ -36,15 +36,24 @@ export async function measure(): Promise<Metric[]> {
 
 /** Copies of one Session with ids of their own, scheduled a day before: their Rooms have not been told yet. */
 async function multiply({ database }: BuiltWorker, id: string, startsAt: number): Promise<void> {
-  const { results } = await database
-    .prepare('SELECT * FROM sessions WHERE id = ?')
+  const { results } = await database.prepare("SELECT name FROM pragma_table_info('sessions')").all<{ name: string }>();
+  const changed: Record<string, string> = {
+    id: "id || '-' || number",
+    starts_at: String(startsAt),
+    ends_at: String(startsAt + HOUR),
+    scheduled_at: String(startsAt - DAY),
+    planned_version: '0',
+  };
+  const columns = results.map(({ name }) => name);
+  // One statement: a thousand through miniflare's proxy are a thousand calls.
+  await database
+    .prepare(
+      `INSERT INTO sessions (${columns.join(', ')})
+       WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < ${ROOMS})
+       SELECT ${columns.map((name) => changed[name] ?? name).join(', ')} FROM sessions, numbers WHERE id = ?`,
+    )
     .bind(id)
-    .all<Record<string, unknown>>();
-  const change = { starts_at: startsAt, ends_at: startsAt + HOUR, scheduled_at: startsAt - DAY, planned_version: 0 };
-  const copies = Array.from({ length: ROOMS }, (_, number) => ({ ...results[0], ...change, id: `${id}-${number}` }));
-  const columns = Object.keys(copies[0] ?? {});
-  const insert = `INSERT INTO sessions (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  await database.batch(copies.map((copy) => database.prepare(insert).bind(...Object.values(copy))));
+    .run();
 }
 
 async function count({ database }: BuiltWorker, sql: string): Promise<number> {
