@@ -25,6 +25,7 @@ export default defineConfig({
                 REALTIME_APP_ID: 'test-app',
                 REALTIME_APP_SECRET: 'test-secret',
                 MAIL_TRANSPORT: 'mailbox',
+                RESEND_WEBHOOK_SECRET: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX',
                 LINK_KEYS: '{"current":"t1","keys":{"t1":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}}',
                 TICKET_KEYS: '{"current":"t1","keys":{"t1":"Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA"}}',
               },

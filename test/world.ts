@@ -96,7 +96,7 @@ export async function linkSecrets(researcher: Researcher, sessionId: string) {
   if (!toParticipant) throw new Error('The Participant was not mailed.');
   const composed = await composeMail(ctx, toParticipant);
   const text = 'text' in composed ? composed.text : '';
-  return { guest: guestLink.split('#')[1] ?? '', participant: /#(\S+)/.exec(text)?.[1] ?? '' };
+  return { guest: guestLink.split('#')[1] ?? '', participant: /\/j\/\w+#(\S+)/.exec(text)?.[1] ?? '' };
 }
 
 /** A request as a browser's page sends it; everybody calls from an address of their own. */

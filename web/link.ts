@@ -1,10 +1,10 @@
 import './ui/tokens.css';
 import './ui/base.css';
 import './join/join.css';
+import { keepTheme } from './join/keep-theme.ts';
 import type { RoomModule } from './join/ports.ts';
 import { startLinkPage } from './join/start.ts';
 import type { DrawnRoom } from './room/ui/show-room.tsx';
-import { currentTheme, setTheme } from './lib/theme.ts';
 
 let drawn: DrawnRoom | null = null;
 
@@ -28,12 +28,7 @@ async function loadRoom(): Promise<RoomModule> {
   return { openDoor, showRoom: async (root) => (await drawAhead())?.show(root) };
 }
 
-try {
-  setTheme(currentTheme());
-} catch (cause) {
-  // Storage is closed to this page (private windows): the system's theme it is.
-  console.info('no theme kept', cause);
-}
+keepTheme();
 
 /** The one place where the link page meets the room: join/ is given what it may load, and imports none of it. */
 const root = document.getElementById('app');

@@ -1,6 +1,25 @@
 import * as v from 'valibot';
-import { EMAIL_MAX, LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, NAME_MAX, TEXT_MAX, TITLE_MAX } from './limits.ts';
-import type { GuestPolicy, RecordingPolicy, RecordingStatus, Role, Rsvp, SessionStatus, StudyState } from './words.ts';
+import {
+  EMAIL_MAX,
+  LATE_MINUTES,
+  OFFERED_TIMES_MAX,
+  REASON_MAX,
+  LENGTH_MAX_MINUTES,
+  LENGTH_MIN_MINUTES,
+  NAME_MAX,
+  TEXT_MAX,
+  TITLE_MAX,
+} from './limits.ts';
+import type {
+  GuestPolicy,
+  MailKind,
+  RecordingPolicy,
+  RecordingStatus,
+  Role,
+  Rsvp,
+  SessionStatus,
+  StudyState,
+} from './words.ts';
 import { GUEST_POLICIES, RECORDING_POLICIES } from './words.ts';
 
 /** One line of text: trimmed, 1 to `max` characters (code points), no control characters (they break mail headers). */
@@ -14,8 +33,12 @@ const line = (max: number) =>
   );
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(EMAIL_MAX), v.email());
-/** An instant as ISO 8601 with offset or Z. */
-const instant = v.pipe(v.string(), v.isoTimestamp());
+/** An instant as ISO 8601 with offset or Z, years 0000 to 9999, on a day the calendar has (Date.parse would move 30 February to March). */
+const instant = v.pipe(v.string(), v.isoTimestamp(), v.check(isOnCalendar, 'There is no such day.'));
+function isOnCalendar(iso: string): boolean {
+  const [year = 0, month = 0, day = 0] = iso.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate() && !Number.isNaN(Date.parse(iso));
+}
 /** An IANA zone; whether it exists is the server's to say (`bad_zone`). */
 const zone = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_+\-/]+$/));
 const lengthMinutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN_MINUTES), v.maxValue(LENGTH_MAX_MINUTES));
@@ -58,6 +81,28 @@ export const ScheduleBody = v.strictObject({ participant, startsAt: instant, len
 export const StartNowBody = v.strictObject({ participant, lengthMinutes, zone });
 /** Which tab of a Study's Sessions. */
 export const SessionsQuery = v.object({ tab: v.picklist(['ongoing', 'completed']) });
+/** What the change was made against; an older one is refused with `conflict` and what changed. */
+const scheduleVersion = v.pipe(v.number(), v.integer(), v.minValue(1));
+const reason = v.optional(text(REASON_MAX), '');
+/** Researcher: a new time for a Session (Scheduling rules 1 to 3). */
+export const RescheduleBody = v.strictObject({ startsAt: instant, lengthMinutes, zone, scheduleVersion });
+export const CancelBody = v.strictObject({ reason, scheduleVersion });
+/** Researcher: times the Participant may choose from when moving the Session. An empty list withdraws them. */
+export const OfferTimesBody = v.strictObject({
+  times: v.pipe(v.array(instant), v.maxLength(OFFERED_TIMES_MAX)),
+  scheduleVersion,
+});
+/** 'Reopen' asks why. */
+export const ReopenBody = v.strictObject({ reason: v.pipe(text(REASON_MAX), v.minLength(1)) });
+export const InviteBody = v.strictObject({ email, name: line(NAME_MAX) });
+
+/** Participant, from their mail: all under /api/j/:id with the seat that `exchange` gave. */
+export const RsvpBody = v.strictObject({ answer: v.picklist(['confirmed', 'declined']), scheduleVersion });
+export const ChooseTimeBody = v.strictObject({ startsAt: instant, scheduleVersion });
+export const AskTimeBody = v.strictObject({ note: v.optional(text(REASON_MAX), ''), scheduleVersion });
+/** 'I'm running late'. */
+export const LateBody = v.strictObject({ minutes: v.picklist(LATE_MINUTES) });
+
 export const RegenerateBody = v.strictObject({ keepGuests: v.boolean() });
 export const WorkspacePatch = v.partial(v.strictObject({ name: line(NAME_MAX), relaxedBooking: v.boolean() }));
 /** Link entry: the secret from the URL's fragment, or nothing (seat cookie, or a signed-in Researcher). */
@@ -73,6 +118,12 @@ export const TicketBody = v.strictObject({ seat: v.optional(v.pipe(v.string(), v
 export interface Me {
   member: { id: string; name: string; email: string; zone: string; role: 'owner' | 'researcher' };
   workspace: { id: string; name: string; relaxedBooking: boolean };
+}
+
+/** Who belongs to the workspace, and who is invited and has not come yet. */
+export interface Members {
+  members: { id: string; name: string; email: string; role: 'owner' | 'researcher' }[];
+  invitations: { name: string; email: string; expiresAt: string }[];
 }
 
 export interface StudyRow {
@@ -116,6 +167,12 @@ export interface SessionRow {
   zone: string;
   status: SessionStatus;
   rsvp: Rsvp;
+  /** Sent back with each change. */
+  scheduleVersion: number;
+  /** The Participant said 'I'm running late', by so many minutes. */
+  lateMinutes: number | null;
+  /** The Participant asked for another time and has not been offered any since. */
+  timeAsked: boolean;
   /** Somebody is in the Room right now. */
   live: boolean;
   completedAt: string | null;
@@ -133,17 +190,34 @@ export interface TimelineEntry {
 
 export interface MailRow {
   id: string;
-  kind: string;
+  kind: MailKind;
+  /** Name and address of whom it is for. */
+  toName: string;
   to: string;
+  /** 'planned' also for reminders that are still to come (then `id` is '' and 'Send now' is not offered). */
   status: 'planned' | 'sent' | 'failed' | 'skipped';
+  /** When it left, failed, was skipped, or is to leave. */
   at: string;
   reason: string | null;
+  /** 'Send now' makes sense. */
+  canSend: boolean;
+}
+
+/** A mail on the workspace's page of mails that failed. */
+export interface FailedMailRow extends MailRow {
+  session: { id: string; participantName: string; startsAt: string } | null;
 }
 
 export interface SessionDetails extends SessionRow {
   study: { id: string; title: string };
   guestLink: string;
   researcherLink: string;
+  /** Until when it can be moved or cancelled, ISO. */
+  changeUntil: string;
+  participantZone: string | null;
+  offeredTimes: string[];
+  /** What the Participant wrote when asking for another time. */
+  timeAskedNote: string | null;
   timeline: TimelineEntry[];
   mails: MailRow[];
 }
@@ -162,7 +236,18 @@ export interface LinkView {
     state: 'early' | 'open' | 'over' | 'cancelled';
     sharesScreen: boolean;
     instructions: string;
+    scheduleVersion: number;
   };
+  /** For the Participant only: what the mail's page shows. */
+  plan: {
+    rsvp: Rsvp;
+    changeUntil: string;
+    offeredTimes: string[];
+    timeAsked: boolean;
+    lateMinutes: number | null;
+    /** The Participant's own zone, or null: then the Session's. */
+    zone: string | null;
+  } | null;
   seat: { id: string; role: Role; /** '' while a Guest has not given one. */ name: string };
   guestPolicy: GuestPolicy;
   /** Will this Session be recorded when Researcher and Participant are in. */
@@ -176,6 +261,9 @@ export interface LinkView {
   now: string;
 }
 
+/** Answer to what the Participant does from their mail: how things stand now. */
+export type LinkStanding = Pick<LinkView, 'session' | 'plan' | 'now'>;
+
 /** Answer to a fragment: how much of the recording is safe, ms. */
 export interface FragmentLanded {
   savedMs: number;
@@ -188,3 +276,12 @@ export type ScheduleBody = v.InferInput<typeof ScheduleBody>;
 export type StartNowBody = v.InferInput<typeof StartNowBody>;
 export type MeBody = v.InferInput<typeof MeBody>;
 export type WorkspacePatch = v.InferInput<typeof WorkspacePatch>;
+export type RescheduleBody = v.InferInput<typeof RescheduleBody>;
+export type CancelBody = v.InferInput<typeof CancelBody>;
+export type OfferTimesBody = v.InferInput<typeof OfferTimesBody>;
+export type ReopenBody = v.InferInput<typeof ReopenBody>;
+export type InviteBody = v.InferInput<typeof InviteBody>;
+export type RsvpBody = v.InferInput<typeof RsvpBody>;
+export type ChooseTimeBody = v.InferInput<typeof ChooseTimeBody>;
+export type AskTimeBody = v.InferInput<typeof AskTimeBody>;
+export type LateBody = v.InferInput<typeof LateBody>;

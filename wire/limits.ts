@@ -8,6 +8,19 @@ export const BOOK_AHEAD_MAX = 365 * DAY;
 export const LENGTH_MIN_MINUTES = 5;
 export const LENGTH_MAX_MINUTES = 240;
 
+/** A Session can be rescheduled or cancelled until this long before its start (Scheduling rule 2). */
+export const CHANGE_UNTIL = HOUR;
+export const OFFERED_TIMES_MAX = 8;
+/** What 'I'm running late' offers, minutes. */
+export const LATE_MINUTES = [5, 10, 15] as const;
+export const REASON_MAX = 500;
+
+/** Reminders (PRODUCT.md, Mails): when before the start, and how far ahead a Session must have been scheduled to get one. */
+export const REMINDER_DAY = DAY;
+export const REMINDER_DAY_FROM = 26 * HOUR;
+export const REMINDER_HOUR = HOUR;
+export const REMINDER_HOUR_FROM = 90 * MINUTE;
+
 /** The room opens this long before the start. */
 export const OPENS_BEFORE = 10 * MINUTE;
 /** ... and stays open this long after the scheduled end when nobody ended it. */
@@ -18,6 +31,8 @@ export const SEAT_GRACE = 30_000;
 export const EMPTY_COMPLETES = 5 * MINUTE;
 
 export const SIGN_IN_LINK_LIFE = 15 * MINUTE;
+/** Somebody may be away for a few days before they read that they are invited. */
+export const INVITATION_LIFE = 7 * DAY;
 export const TICKET_LIFE_SECONDS = 60;
 export const SEATS_MAX = 32;
 

@@ -145,6 +145,8 @@ export type RoomMessage =
   /** Hand over what you have and say `recorded`. At the end of the meeting `gone` comes after that, 20 s without pieces at the latest. */
   | { t: 'record_stop'; recording: string; segment: number }
   | { t: 'recording'; recording: RecordingState }
+  /** The Participant said 'I'm running late', by so many minutes. */
+  | { t: 'late'; minutes: number }
   /** The socket closes after this. */
   | { t: 'gone'; why: GoneWhy; by?: string }
   | { t: 'error'; code: ErrorCode; message: string; /** kind of the refused message. */ re?: string };

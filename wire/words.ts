@@ -22,7 +22,19 @@ export type Rsvp = (typeof RSVPS)[number];
 export const RECORDING_STATUSES = ['recording', 'finishing', 'ready', 'failed'] as const;
 export type RecordingStatus = (typeof RECORDING_STATUSES)[number];
 
-export const MAIL_KINDS = ['sign_in', 'scheduled', 'recording_ready', 'recording_failed'] as const;
+export const MAIL_KINDS = [
+  'sign_in',
+  'invitation',
+  'scheduled',
+  'moved',
+  'cancelled',
+  'reminder_day',
+  'reminder_hour',
+  'time_asked',
+  'times_offered',
+  'recording_ready',
+  'recording_failed',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const TRACK_KINDS = ['mic', 'cam', 'screen', 'screen_audio'] as const;

@@ -24,10 +24,15 @@ export interface Env {
   /** `host` puts no ICE servers into a browser's list (a developer's machine without internet). */
   ICE?: 'host';
 
-  MAIL_TRANSPORT: 'cloudflare' | 'mailbox';
+  MAIL_TRANSPORT: 'cloudflare' | 'resend' | 'mailbox';
   MAIL_FROM: string;
   /** Base URL of the local mailbox, for MAIL_TRANSPORT=mailbox. */
   MAILBOX_URL?: string;
+  /** For MAIL_TRANSPORT=resend; the URL only where another server stands in for Resend's. */
+  RESEND_API_KEY?: string;
+  RESEND_API_URL?: string;
+  /** Signing secret of Resend's webhook (`whsec_...`): bounces are shown on the Session. */
+  RESEND_WEBHOOK_SECRET?: string;
 
   /** Key rings, JSON `{"current":"<kid>","keys":{"<kid>":"<base64url of 32 bytes>"}}`. */
   LINK_KEYS: string;

@@ -18,7 +18,7 @@ import { findSeat } from './domain/seats.ts';
 import type { Seat } from './domain/seats.ts';
 import type { Env } from './env.ts';
 import { logError } from './lib/log.ts';
-import { drainOutbox } from './mail/drain.ts';
+import { drainMail, drainOutbox } from './mail/drain.ts';
 
 export interface HttpEnv {
   Bindings: Env;
@@ -57,6 +57,9 @@ export const drainsOutbox = createMiddleware<HttpEnv>(async (c, next) => {
   await next();
   if (c.res.ok) c.var.ctx.later(drainOutbox(c.var.ctx));
 });
+
+/** Sends one mail of the outbox before the answer goes, so that the answer can say how it went. */
+export const sendAtOnce = (ctx: Ctx, mailId: string): Promise<void> => drainMail(ctx, mailId);
 
 /** Valid input, or AppError `bad_input` with the offending fields in `detail.fields`. */
 export const valid = <S extends GenericSchema, T extends keyof ValidationTargets>(target: T, schema: S) =>

@@ -8,13 +8,16 @@ import type { HttpEnv } from './http.ts';
 import { answerError, limitBody, refuseForeignWrites, secureHeaders, withCtx } from './http.ts';
 import { logError } from './lib/log.ts';
 import { drainOutbox } from './mail/drain.ts';
+import { answers } from './routes/answers.ts';
 import { join } from './routes/join.ts';
 import { linkPage } from './routes/link-page.ts';
+import { mails } from './routes/mails.ts';
 import { me } from './routes/me.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { sessions } from './routes/sessions.ts';
 import { signIn } from './routes/sign-in.ts';
 import { studies } from './routes/studies.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 export { Room } from './room/room.ts';
 
@@ -24,9 +27,12 @@ app.use('/api/*', refuseForeignWrites, limitBody);
 const api = new Hono<HttpEnv>()
   .route('/', signIn)
   .route('/', me)
+  .route('/', mails)
   .route('/', studies)
   .route('/', sessions)
   .route('/', join)
+  .route('/', answers)
+  .route('/', webhooks)
   .route('/', recordingRoutes);
 
 /** What the dashboard's client is typed by (`hc<Api>('/api')`). */

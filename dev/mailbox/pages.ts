@@ -27,8 +27,12 @@ setInterval(async () => {
 }
 
 /** One mail: the HTML in a frame that may run nothing, links open in a new tab; below it the text alternative. */
-export function mailPage({ subject, from, to, at, html, text }: StoredMail): string {
+export function mailPage({ id, subject, from, to, at, html, text, calendar }: StoredMail): string {
   const framed = html.replace('<head>', '<head><base target="_blank">');
+  const calendarPart = calendar
+    ? `\n<details><summary>Calendar part, ${escape(calendar.method)}</summary>
+<p><a href="/mails/${id}/session.ics" download>Download session.ics</a></p><pre>${linked(calendar.text)}</pre></details>`
+    : '';
   const body = `<p><a href="/">All mails</a></p>
 <dl>
 <dt>From</dt><dd>${escape(from.name)} &lt;${escape(from.email)}&gt;</dd>
@@ -36,7 +40,7 @@ export function mailPage({ subject, from, to, at, html, text }: StoredMail): str
 <dt>Sent</dt><dd><time datetime="${at}">${time(at)}</time></dd>
 </dl>
 <iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escape(framed)}"></iframe>
-<details><summary>Plain text</summary><pre dir="auto">${linked(text)}</pre></details>`;
+<details><summary>Plain text</summary><pre dir="auto">${linked(text)}</pre></details>${calendarPart}`;
   return page(subject, body);
 }
 

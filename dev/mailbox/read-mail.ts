@@ -23,7 +23,17 @@ export async function readMail(request: IncomingMessage, key: string | null): Pr
   if (!from || !to || !isLine(subject) || typeof text !== 'string' || typeof html !== 'string') {
     return { status: 400, refusal: 'A mail has from, to, subject, text and html.' };
   }
-  return { mail: { key, from, to, subject, text, html } };
+  const calendar = calendarOf(body['calendar']);
+  if (calendar === undefined) return { status: 400, refusal: 'A calendar part has method and text.' };
+  return { mail: { key, from, to, subject, text, html, calendar } };
+}
+
+/** null where there is none, undefined where it is not one. */
+function calendarOf(value: unknown): NewMail['calendar'] | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'object') return undefined;
+  const { method, text }: { method?: unknown; text?: unknown } = value;
+  return isLine(method) && typeof text === 'string' ? { method, text } : undefined;
 }
 
 function parse(json: string): Record<string, unknown> {

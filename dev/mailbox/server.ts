@@ -41,12 +41,13 @@ export async function startMailbox({ port = 0, file = null }: MailboxOptions = {
 async function answer(store: MailStore, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', `http://${HOST}`);
   const to = url.searchParams.get('to') ?? undefined;
-  const id = /^\/mails\/(\d+)$/.exec(url.pathname)?.[1];
+  const id = /^\/mails\/(\d+)(?:\/session\.ics)?$/.exec(url.pathname)?.[1];
   if (request.method === 'POST' && url.pathname === '/api/mails') return takeIn(store, request, response);
   if (request.method !== 'GET') return sendJson(response, 405, { error: 'Only GET here.' });
   if (url.pathname === '/api/mails') return sendJson(response, 200, store.list(to));
   if (url.pathname === '/') return sendPage(response, 200, listPage(store.list(to), to));
   const mail = id === undefined ? undefined : store.get(Number(id));
+  if (mail?.calendar && url.pathname.endsWith('.ics')) return sendCalendar(response, mail.calendar);
   return mail ? sendPage(response, 200, mailPage(mail)) : sendPage(response, 404, notFoundPage());
 }
 
@@ -61,6 +62,15 @@ async function takeIn(store: MailStore, request: IncomingMessage, response: Serv
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify(body));
+}
+
+function sendCalendar(response: ServerResponse, { method, text }: { method: string; text: string }): void {
+  response.writeHead(200, {
+    'Content-Type': `text/calendar; charset=utf-8; method=${method}`,
+    'Content-Disposition': 'attachment; filename="session.ics"',
+    'Cache-Control': 'no-store',
+  });
+  response.end(text);
 }
 
 function sendPage(response: ServerResponse, status: number, html: string): void {

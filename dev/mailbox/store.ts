@@ -16,6 +16,8 @@ export interface StoredMail {
   subject: string;
   text: string;
   html: string;
+  /** The text/calendar part, null for a mail without one. */
+  calendar: { method: string; text: string } | null;
 }
 export type NewMail = Omit<StoredMail, 'id' | 'at'>;
 

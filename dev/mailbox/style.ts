@@ -29,7 +29,7 @@ time { font-variant-numeric: tabular-nums; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin: 0 0 16px; font-size: 13px; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
-iframe { width: 100%; height: min(760px, 75vh); border: 1px solid var(--line); border-radius: 12px; background: #faf7f2; color-scheme: light; resize: vertical; }
+iframe { width: 100%; height: min(760px, 75vh); border: 1px solid var(--line); border-radius: 12px; background: var(--paper); resize: vertical; }
 details { margin-top: 16px; }
 summary { cursor: pointer; color: var(--soft); }
 pre { padding: 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--surface); white-space: pre-wrap; overflow-wrap: anywhere; }

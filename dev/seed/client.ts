@@ -72,15 +72,19 @@ function errorText(text: string): string {
   }
 }
 
+export interface ReadMail {
+  id: number;
+  subject: string;
+  text: string;
+  html: string;
+  calendar: { method: string; text: string } | null;
+}
+
 /** The newest mail to an address in the local mailbox, waiting for it a little. */
-export async function newestMail(
-  mailbox: string,
-  to: string,
-  subject: RegExp,
-): Promise<{ subject: string; text: string; html: string }> {
+export async function newestMail(mailbox: string, to: string, subject: RegExp): Promise<ReadMail> {
   for (let tries = 0; tries < 100; tries++) {
     const response = await fetch(`${mailbox}/api/mails?to=${encodeURIComponent(to)}`);
-    const mails = (await response.json()) as { subject: string; text: string; html: string }[];
+    const mails = (await response.json()) as ReadMail[];
     const found = mails.find((mail) => subject.test(mail.subject));
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));

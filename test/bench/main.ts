@@ -6,6 +6,8 @@ import type { Metric } from './results.ts';
 const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }>> = {
   worker: () => import('./worker.ts'),
   join: () => import('./join/join.ts'),
+  agenda: () => import('./agenda.ts'),
+  links: () => import('./links.ts'),
 };
 
 process.env['CHROMIUM_PATH'] = ensureChromium();

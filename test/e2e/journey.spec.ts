@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { pictures } from './pictures.ts';
 import { readMp4 } from './mp4.ts';
 import type { Person } from './people.ts';
-import { decoded, freshAddress, mailedLink, person } from './people.ts';
+import { decoded, freshAddress, mailedLink, person, ROOM_LINK } from './people.ts';
+import { makeStudy, noViolations, signUp } from './researcher.ts';
 
 /** What is kept of the meeting must be at least this long. */
 const MEETING_SECONDS = 24;
@@ -24,7 +24,7 @@ test('a Researcher schedules, three browsers meet, and the recording is on the C
     await noViolations(researcher.page);
 
     await researcher.page.getByRole('link', { name: 'Join your Session' }).click();
-    await participant.page.goto(await mailedLink(address, /./, /\S+\/j\/\S+#\S+/));
+    await participant.page.goto(await mailedLink(address, /./, ROOM_LINK));
     await guest.page.goto(guestLink);
     for (const { page } of [participant, guest]) expect(page.url()).not.toContain('#');
     await noViolations(participant.page);
@@ -115,36 +115,6 @@ test('a regenerated Guest link is dead at once, at the door too, and only member
   }
 });
 
-async function signUp({ page }: Person, address: string): Promise<void> {
-  await page.goto('/sign-in');
-  await noViolations(page);
-  await page.getByLabel('E-mail').fill(address);
-  await page.getByRole('button', { name: 'Mail me a link' }).click();
-  await expect(page.getByText('Check your mail')).toBeVisible();
-  await page.goto(await mailedLink(address, /sign/i, /\S+\/sign-in#\S+/));
-  await page.getByRole('button', { name: /Sign in/ }).click();
-  await page.getByLabel('Your name').fill('Ada Okafor');
-  await page.getByLabel('Workspace').fill('Harbour Research');
-  await noViolations(page);
-  await page.locator('form button[type=submit]').click();
-  await expect(page.getByRole('heading', { name: 'Your first Study' })).toBeVisible();
-  await noViolations(page);
-}
-
-/** A Live Study in a workspace that lets Sessions start at once. */
-async function makeStudy(page: Page, title: string): Promise<void> {
-  await page.goto('/settings');
-  await page.getByLabel('Relaxed booking').click();
-  await noViolations(page);
-  await page.goto('/studies/new');
-  await page.getByLabel('Title').fill(title);
-  await noViolations(page);
-  await page.getByRole('button', { name: 'Create Study' }).click();
-  await page.getByRole('button', { name: 'Open Study' }).click();
-  await expect(page.getByText('This Study is Live')).toBeVisible();
-  await noViolations(page);
-}
-
 async function startNow(page: Page, name: string, address: string): Promise<void> {
   await page
     .getByRole('tab', { name: 'Ongoing' })
@@ -215,11 +185,4 @@ function recordingSeconds(page: Page): Promise<number> {
 async function clock(page: Page, pattern: RegExp): Promise<number> {
   const [, minutes = '0', seconds = '0'] = pattern.exec(await page.locator('body').innerText()) ?? [];
   return Number(minutes) * 60 + Number(seconds);
-}
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
 }

@@ -5,7 +5,7 @@ import { askSignInLink, Client } from '../../dev/seed/client.ts';
 import { CHROMIUM_ARGS } from '../../playwright.config.ts';
 import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
 import { OPENS_BEFORE } from '../../wire/limits.ts';
-import { freshAddress, mailbox, mailedLink } from './people.ts';
+import { freshAddress, mailbox, mailedLink, ROOM_LINK } from './people.ts';
 
 const origin = () => process.env['FIELDROOM_ORIGIN'] ?? '';
 /** So long before it opens a link is opened: long enough to see the countdown. ms. */
@@ -99,7 +99,7 @@ async function schedule(startsAt: number): Promise<Scheduled> {
     zone: 'Europe/Berlin',
   });
   const { guestLink } = await researcher.call<SessionDetails>('GET', `/api/sessions/${session.id}`);
-  const participantLink = await mailedLink(address, /./, /\S+\/j\/\S+#\S+/);
+  const participantLink = await mailedLink(address, /./, ROOM_LINK);
   return { guestLink, participantLink };
 }
 

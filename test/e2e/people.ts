@@ -37,6 +37,9 @@ export function freshAddress(who: string): string {
   return `${who}-${crypto.randomUUID().slice(0, 8)}@people.example`;
 }
 
+/** The way into the room in a mail; the Participant's mail has links to their plan too. */
+export const ROOM_LINK = /\S+\/j\/[^/\s]+#\S+/;
+
 /** The link of a mail like this one, waiting for the mail. */
 export async function mailedLink(to: string, subject: RegExp, pattern: RegExp): Promise<string> {
   const mail = await newestMail(mailbox(), to, subject);

@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { NotFound } from './parts/not-found.tsx';
+import { MailsPage } from './pages/mails/mails-page.tsx';
 import { SessionPage } from './pages/session/session-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
@@ -24,6 +25,7 @@ export function App() {
               {(params) => <StudyPage key={params.id} id={params.id} tab={params.tab} />}
             </Route>
             <Route path="/sessions/:id">{(params) => <SessionPage key={params.id} id={params.id} />}</Route>
+            <Route path="/mails" component={MailsPage} />
             <Route path="/settings" component={SettingsPage} />
             <Route component={NotFound} />
           </Switch>

@@ -1,4 +1,5 @@
 import type { LinkView } from '../../wire/http.ts';
+import { deviceZone, showSpan } from '../lib/time.ts';
 import { h } from './dom.ts';
 import type { IconName } from './icons.ts';
 import { icon } from './icons.ts';
@@ -21,12 +22,7 @@ export function closedPage(closed: Closed): HTMLElement {
     case 'over':
       return page('done', 'This Session is over', thanks(closed.view), researcherWay(closed.view));
     case 'cancelled':
-      return page(
-        'cancelled',
-        'This Session was cancelled',
-        `${closed.view.session.studyTitle}, hosted by ${closed.view.session.hostName}. There is nothing you need to do.`,
-        researcherWay(closed.view),
-      );
+      return page('cancelled', 'This Session was cancelled', cancelled(closed.view), researcherWay(closed.view));
     case 'elsewhere':
       return page('done', 'You are here in another tab', 'This Session is open in another tab or on another device.', [
         h('button', { type: 'button', className: 'quiet', onclick: () => location.reload() }, 'Use this tab instead'),
@@ -54,6 +50,14 @@ function page(name: IconName, title: string, text: string, ways: HTMLElement[]):
 
 const thanks = ({ session, seat }: LinkView) =>
   seat.role === 'participant' ? `Thank you for taking part in ${session.studyTitle}.` : session.studyTitle;
+
+function cancelled({ session, seat }: LinkView): string {
+  const when = showSpan(session.startsAt, session.endsAt, deviceZone());
+  const what = `${session.studyTitle}, hosted by ${session.hostName}, was planned for ${when}.`;
+  return seat.role === 'participant'
+    ? `${what} There is nothing you need to do. Was that not what you wanted? Answer the mail to tell ${session.hostName}.`
+    : `${what} There is nothing you need to do.`;
+}
 
 const researcherWay = ({ seat }: LinkView) =>
   seat.role === 'researcher' ? [h('a', { href: '/' }, 'Go to your Studies')] : [];

@@ -1,11 +1,12 @@
 import type { LinkView } from '../../wire/http.ts';
-import { deviceZone, showHours, showNearDay, showZone } from '../lib/time.ts';
+import { deviceZone, sameClock, showHours, showNearDay, showSpanInZone, showZone } from '../lib/time.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 
-/** What this Session is: Study, host, time in the reader's zone. */
-export function sessionFacts({ session }: LinkView, now: number): HTMLElement {
+/** What this Session is: Study, host, time in the reader's zone, and in `otherZone` where that is another clock. */
+export function sessionFacts({ session }: LinkView, now: number, otherZone?: string): HTMLElement {
   const zone = deviceZone();
+  const elsewhere = otherZone !== undefined && !sameClock(zone, otherZone, session.startsAt) ? otherZone : null;
   const hours = showHours(session.startsAt, session.endsAt, zone);
   return h(
     'div',
@@ -21,6 +22,8 @@ export function sessionFacts({ session }: LinkView, now: number): HTMLElement {
         {},
         h('span', { className: 'figures' }, `${showNearDay(session.startsAt, now, zone)}, ${hours}`),
         h('small', {}, showZone(zone, session.startsAt)),
+        elsewhere &&
+          h('small', {}, `In the zone of the Session: ${showSpanInZone(session.startsAt, session.endsAt, elsewhere)}`),
       ),
     ),
   );

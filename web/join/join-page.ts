@@ -1,4 +1,5 @@
 import type { LinkView } from '../../wire/http.ts';
+import { deviceZone, showSpan } from '../lib/time.ts';
 import type { DevicePanel } from './device-panel.ts';
 import { devicePanel } from './device-panel.ts';
 import { makeDevices } from './devices.ts';
@@ -111,7 +112,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
       if (!redraw) return;
       entry.stop();
       entry = draw();
-      if (moved) entry.say('This Session was moved. The new time is shown above.', 'info');
+      if (moved) entry.say(`This Session was moved to ${showStart(view)}.`, 'info');
     },
     setDoor(door) {
       waiting.arrive(door);
@@ -129,6 +130,8 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     },
   };
 }
+
+const showStart = ({ session }: LinkView) => showSpan(session.startsAt, session.endsAt, deviceZone());
 
 function makeWait() {
   const { promise, resolve } = Promise.withResolvers<Door>();

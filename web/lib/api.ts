@@ -1,6 +1,9 @@
 import { hc } from 'hono/client';
 import type {
+  CancelBody,
   MeBody,
+  OfferTimesBody,
+  RescheduleBody,
   ScheduleBody,
   SignInBody,
   StartNowBody,
@@ -33,9 +36,22 @@ export const api = {
   startNow: (id: string, json: StartNowBody) =>
     answer(client.studies[':id'].sessions.now.$post({ param: { id }, json })),
   session: (id: string) => answer(client.sessions[':id'].$get({ param: { id } })),
+  reschedule: (id: string, json: RescheduleBody) =>
+    answer(client.sessions[':id'].reschedule.$post({ param: { id }, json })),
+  cancelSession: (id: string, json: CancelBody) => answer(client.sessions[':id'].cancel.$post({ param: { id }, json })),
+  offerTimes: (id: string, json: OfferTimesBody) =>
+    answer(client.sessions[':id']['offer-times'].$post({ param: { id }, json })),
+  markComplete: (id: string) => answer(client.sessions[':id'].complete.$post({ param: { id } })),
+  reopen: (id: string, reason: string) =>
+    answer(client.sessions[':id'].reopen.$post({ param: { id }, json: { reason } })),
+  failedMails: () => answer(client.mails.failed.$get()),
+  sendMailNow: (id: string) => answer(client.mails[':id']['send-now'].$post({ param: { id } })),
   regenerateGuestLink: (id: string, keepGuests: boolean) =>
     answer(client.sessions[':id']['guest-link'].regenerate.$post({ param: { id }, json: { keepGuests } })),
 };
+
+/** 'Session details' as they come over the wire. */
+export type LoadedSession = Awaited<ReturnType<typeof api.session>>;
 
 /** Where a finished recording is; `download` names the file and saves it. */
 export function recordingFile(id: string, download = false): string {

@@ -1,4 +1,4 @@
-import type { GuestPolicy, RecordingPolicy, Rsvp, SessionStatus, StudyState } from '../../wire/words.ts';
+import type { GuestPolicy, MailKind, RecordingPolicy, Rsvp, SessionStatus, StudyState } from '../../wire/words.ts';
 
 /** The words on screen for the words on the wire (PRODUCT.md). */
 export const STUDY_STATE_LABELS: Record<StudyState, string> = { draft: 'Draft', live: 'Live', closed: 'Closed' };
@@ -15,6 +15,20 @@ export const SESSION_STATUS_LABELS: Record<SessionStatus, string> = {
   completed: 'Completed',
   no_show: 'No-show',
   cancelled: 'Cancelled',
+};
+
+export const MAIL_LABELS: Record<MailKind, string> = {
+  sign_in: 'Sign-in link',
+  invitation: 'Invitation',
+  scheduled: 'Session scheduled',
+  moved: 'Session moved',
+  cancelled: 'Session cancelled',
+  reminder_day: 'Reminder, a day before',
+  reminder_hour: 'Reminder, an hour before',
+  time_asked: 'Another time asked for',
+  times_offered: 'Other times offered',
+  recording_ready: 'Recording ready',
+  recording_failed: 'Recording failed',
 };
 
 export const GUEST_POLICY_CHOICES: readonly { value: GuestPolicy; label: string; hint: string }[] = [

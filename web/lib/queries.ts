@@ -5,6 +5,9 @@ import { api } from './api.ts';
 /** People come, answer and join while the page is open: looked at again this often, ms. */
 const LIVE_EVERY = 10_000;
 
+/** Mails fail seldom: often enough for the count in the shell, ms. */
+const FAILURES_EVERY = 60_000;
+
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 });
 
 export const studiesQuery = queryOptions({ queryKey: ['studies'], queryFn: api.studies });
@@ -20,3 +23,9 @@ export const sessionsQuery = (studyId: string, tab: SessionsTab) =>
 
 export const sessionQuery = (id: string) =>
   queryOptions({ queryKey: ['session', id], queryFn: () => api.session(id), refetchInterval: LIVE_EVERY });
+
+export const failedMailsQuery = queryOptions({
+  queryKey: ['failed-mails'],
+  queryFn: api.failedMails,
+  refetchInterval: FAILURES_EVERY,
+});

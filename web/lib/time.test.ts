@@ -39,6 +39,12 @@ test('a Session over midnight names the day it ends on', () => {
   );
 });
 
+test('a Session in which clocks are turned names the offset it ends in', () => {
+  const [start, end] = ['2026-10-25T00:30:00Z', '2026-10-25T01:15:00Z'];
+  expect(showHours(start, end, 'Europe/Berlin')).toBe('02:30 to 02:15 (GMT+1)');
+  expect(showHours(start, end, 'UTC')).toBe('00:30 to 01:15');
+});
+
 test("near days have names in the viewer's zone", () => {
   const now = Date.parse('2025-10-14T20:00:00Z');
   expect(showNearDay('2025-10-14T23:00:00Z', now, 'UTC')).toBe('Today');

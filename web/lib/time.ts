@@ -1,3 +1,5 @@
+import { presentName } from './zone-names.ts';
+
 /** PRODUCT.md writes "Tue 14 Oct 2025, 16:00 to 16:45": day before month, 24 hours, for everybody alike. */
 const LOCALE = 'en-GB';
 /** Each knows the everyday short names (IST, EDT, AEDT) of its own part of the world only. */
@@ -21,9 +23,9 @@ function part(
   return parts.find((piece) => piece.type === 'timeZoneName')?.value ?? '';
 }
 
-/** The zone this browser is set to. */
+/** The zone this browser is set to, by its present name. */
 export function deviceZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** "Tue 14 Oct 2025". */
@@ -36,11 +38,16 @@ export function showClock(at: Instant, zone: string): string {
   return show(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** "16:00 to 16:45"; names the day of the end where it is another: "23:30 to 00:15 (Wed 15 Oct 2025)". */
+/**
+ * "16:00 to 16:45". Names the day of the end where it is another: "23:30 to 00:15 (Wed 15 Oct 2025)", and its offset where clocks
+ * are turned in between: "02:30 to 02:15 (GMT+1)".
+ */
 export function showHours(startsAt: Instant, endsAt: Instant, zone: string): string {
   const hours = `${showClock(startsAt, zone)} to ${showClock(endsAt, zone)}`;
   const endDay = showDay(endsAt, zone);
-  return endDay === showDay(startsAt, zone) ? hours : `${hours} (${endDay})`;
+  const endOffset = zoneOffset(zone, endsAt);
+  if (endDay !== showDay(startsAt, zone)) return `${hours} (${endDay})`;
+  return endOffset === zoneOffset(zone, startsAt) ? hours : `${hours} (${endOffset})`;
 }
 
 /** "Tue 14 Oct 2025, 16:00 to 16:45". */

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../wire/http.ts';
-import { showDuration, showLength, showSpan } from './time.ts';
+import { showClock, showDay, showDuration, showLength, showSpan } from './time.ts';
 
 type Detail = TimelineEntry['detail'];
 
@@ -36,12 +36,32 @@ function person({ by, detail }: TimelineEntry): string {
   return role ? `${by ?? 'Somebody'} (${role})` : (by ?? 'Somebody');
 }
 
-function scheduled({ by, detail }: TimelineEntry, zone: string): string {
+/** "Tue 14 Oct 2025, 16:00 to 16:45 (45 minutes)", or nothing. */
+function when(detail: Detail, zone: string): string {
   const start = Date.parse(text(detail, 'startsAt'));
   const minutes = figure(detail, 'lengthMinutes');
-  const when = Number.isNaN(start) ? '' : ` for ${showSpan(start, start + minutes * 60_000, zone)}`;
-  return `${by ?? 'Somebody'} scheduled the Session${when}${minutes ? ` (${showLength(minutes)})` : ''}.`;
+  const span = Number.isNaN(start) ? '' : showSpan(start, start + minutes * 60_000, zone);
+  return span && minutes ? `${span} (${showLength(minutes)})` : span;
 }
+
+function scheduled({ by, detail }: TimelineEntry, zone: string): string {
+  const at = when(detail, zone);
+  return `${by ?? 'Somebody'} scheduled the Session${at && ` for ${at}`}.`;
+}
+
+function moved({ by, detail }: TimelineEntry, zone: string): string {
+  const at = when(detail, zone);
+  return `${by ?? 'Somebody'} moved the Session${at && ` to ${at}`}.`;
+}
+
+function offered({ by, detail }: TimelineEntry, zone: string): string {
+  const times = Array.isArray(detail['times']) ? detail['times'].filter((time) => typeof time === 'string') : [];
+  const written = times.map((time) => `${showDay(time, zone)}, ${showClock(time, zone)}`).join('; ');
+  return `${by ?? 'Somebody'} offered other times${written && `: ${written}`}.`;
+}
+
+/** What somebody wrote, where they did: ` "Could it be Friday?"`. */
+const quoted = (detail: Detail, key: string) => (text(detail, key) ? `: "${text(detail, key)}"` : '.');
 
 function ready({ detail }: TimelineEntry): string {
   const gaps = Array.isArray(detail['gaps']) ? detail['gaps'].length : 0;
@@ -51,8 +71,16 @@ function ready({ detail }: TimelineEntry): string {
 
 const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> = {
   session_scheduled: scheduled,
-  session_moved: ({ by }) => `${by ?? 'Somebody'} moved the Session.`,
-  session_cancelled: ({ by }) => `${by ?? 'Somebody'} cancelled the Session.`,
+  session_moved: moved,
+  session_cancelled: ({ by, detail }) => `${by ?? 'Somebody'} cancelled the Session${quoted(detail, 'reason')}`,
+  rsvp_confirmed: ({ by }) => `${by ?? 'The Participant'} will be there.`,
+  rsvp_declined: ({ by }) => `${by ?? 'The Participant'} can't make it.`,
+  time_asked: ({ by, detail }) => `${by ?? 'The Participant'} asked for another time${quoted(detail, 'note')}`,
+  times_offered: offered,
+  times_withdrawn: ({ by }) => `${by ?? 'Somebody'} withdrew the times on offer.`,
+  running_late: ({ by, detail }) =>
+    `${by ?? 'The Participant'} is running about ${figure(detail, 'minutes')} minutes late.`,
+  reopened: ({ by, detail }) => `${by ?? 'Somebody'} reopened the Session${quoted(detail, 'reason')}`,
   consented: ({ by, detail }) =>
     `${by ?? 'The Participant'} agreed to the consent text, version ${figure(detail, 'version')}.`,
   joined: (entry) => `${person(entry)} joined.`,

@@ -6,8 +6,11 @@ export interface WallTime {
   time: string;
 }
 
-/** By how much clocks are turned back: an hour, or half of one on Lord Howe Island. ms */
-const TURNED_BACK = [3_600_000, 1_800_000];
+/** By how much clocks are turned back: an hour; half of one on Lord Howe Island; two at Troll, Antarctica. ms */
+const TURNED_BACK = [3_600_000, 1_800_000, 7_200_000];
+
+/** What happens to a wall time on its day: clocks that go forward skip it, clocks that go back show it twice. */
+export type WallTimeFate = 'once' | 'skipped' | 'twice';
 
 const two = (count: number) => String(count).padStart(2, '0');
 
@@ -39,17 +42,18 @@ export function instantOf({ date, time }: WallTime, zone: string): number | null
   return Number.isNaN(at) ? null : firstOf(at, zone);
 }
 
+const isSame = (a: WallTime, b: WallTime) => a.date === b.date && a.time === b.time;
+
 function firstOf(at: number, zone: string): number {
   const wall = wallTimeOf(at, zone);
-  const earlier = TURNED_BACK.map((back) => at - back).find((other) => {
-    const there = wallTimeOf(other, zone);
-    return there.time === wall.time && there.date === wall.date;
-  });
-  return earlier ?? at;
+  return TURNED_BACK.map((back) => at - back).find((other) => isSame(wallTimeOf(other, zone), wall)) ?? at;
 }
 
-/** Does that time exist there? Not when clocks go forward over it. */
-export function wallTimeExists(wall: WallTime, zone: string): boolean {
-  const at = instantOf(wall, zone);
-  return at !== null && wallTimeOf(at, zone).time === wall.time.slice(0, 5);
+/** Whether that time exists there, once or twice; 'once' also while the form is not filled in. */
+export function wallTimeFate(wall: WallTime, zone: string): WallTimeFate {
+  const first = instantOf(wall, zone);
+  if (first === null) return 'once';
+  const shown = wallTimeOf(first, zone);
+  if (!isSame(shown, { date: wall.date, time: wall.time.slice(0, 5) })) return 'skipped';
+  return TURNED_BACK.some((back) => isSame(wallTimeOf(first + back, zone), shown)) ? 'twice' : 'once';
 }

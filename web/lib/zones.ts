@@ -1,4 +1,5 @@
 import { zoneOffset } from './time.ts';
+import { presentName } from './zone-names.ts';
 
 export interface ZoneChoice {
   value: string;
@@ -6,18 +7,6 @@ export interface ZoneChoice {
   detail: string;
   also: string;
 }
-
-/** Browsers list some zones by names that people no longer use; both names mean the same zone everywhere. */
-const RENAMED: Record<string, string> = {
-  'Africa/Asmera': 'Africa/Asmara',
-  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
-  'America/Godthab': 'America/Nuuk',
-  'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Katmandu': 'Asia/Kathmandu',
-  'Asia/Rangoon': 'Asia/Yangon',
-  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-  'Europe/Kiev': 'Europe/Kyiv',
-};
 
 /** "America / New York". */
 export function zoneLabel(zone: string): string {
@@ -36,7 +25,7 @@ let known: ZoneChoice[] | undefined;
 /** All zones this browser knows with today's offset, found by city, zone, full name or initials. Slow the first time. */
 export function zoneChoices(now: number): ZoneChoice[] {
   known ??= [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((listed) => {
-    const zone = RENAMED[listed] ?? listed;
+    const zone = presentName(listed);
     return {
       value: zone,
       label: zoneLabel(zone),

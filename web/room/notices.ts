@@ -23,6 +23,8 @@ export function saying(state: RoomState, message: RoomMessage): Said | null {
       return saySet(state, message);
     case 'recording':
       return sayRecording(state.recording, message.recording);
+    case 'late':
+      return info(sayLate(state, message.minutes));
     case 'error':
       return ANSWERED.has(message.re ?? '') ? null : trouble(message.message);
     default:
@@ -45,6 +47,12 @@ function saySet(state: RoomState, change: Extract<RoomMessage, { t: 'set' }>): S
   if (change.screen === true && !person.screen) return info(`${person.name} shares a screen`);
   if (change.hand === true && !person.hand) return info(`${person.name} raised a hand`);
   return null;
+}
+
+/** The Participant says it from their mail, so they are seldom in; then their name is not known here. */
+function sayLate(state: RoomState, minutes: number): string {
+  const participant = [...state.people.values()].find(({ role }) => role === 'participant');
+  return `${participant?.name ?? 'The Participant'} is running about ${minutes} minutes late`;
 }
 
 function sayRecording(before: RecordingState, after: RecordingState): Said | null {

@@ -30,6 +30,14 @@ const welcome: RoomMessage = {
 const after = (...messages: RoomMessage[]) =>
   messages.reduce<RoomState>((state, message) => reduce(state, message, NOW), firstState(view));
 
+test("the Participant's 'I'm running late' is said by name when they are in, else as the Participant's", () => {
+  expect(after(welcome, { t: 'late', minutes: 10 }).notice?.text).toBe(
+    'The Participant is running about 10 minutes late',
+  );
+  const lena: RoomMessage = { t: 'in', p: person(3, 'Lena', { role: 'participant' }) };
+  expect(after(welcome, lena, { t: 'late', minutes: 5 }).notice?.text).toBe('Lena is running about 5 minutes late');
+});
+
 test("the welcome puts this person in, with everybody there and the server's clock", () => {
   const state = after(welcome);
   expect(state.phase).toEqual({ kind: 'in' });

@@ -12,7 +12,7 @@ interface PopoverProps {
 const GAP = 6;
 const MARGIN = 8;
 
-/** A native popover under its button, kept inside the window. Escape and a press beside it close it. */
+/** A native popover under its button (above it where there is no room below), kept inside the window. Escape and a press beside it close it. */
 export function Popover({ label, trigger, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -23,7 +23,9 @@ export function Popover({ label, trigger, children }: PopoverProps) {
     if (!button.current || !panel.current) return;
     const from = button.current.getBoundingClientRect();
     const left = Math.min(from.right - panel.current.offsetWidth, innerWidth - panel.current.offsetWidth - MARGIN);
-    panel.current.style.top = `${from.bottom + GAP}px`;
+    const below = from.bottom + GAP;
+    const fits = below + panel.current.offsetHeight <= innerHeight - MARGIN;
+    panel.current.style.top = `${fits ? below : Math.max(MARGIN, from.top - GAP - panel.current.offsetHeight)}px`;
     panel.current.style.left = `${Math.max(MARGIN, left)}px`;
   };
 

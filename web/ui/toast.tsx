@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import css from './toast.module.css';
 import type { Toast } from './toasts.ts';
@@ -53,6 +54,18 @@ function ToastCard({ toast }: { toast: Toast }) {
     >
       {toast.tone === 'bad' ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
       <p aria-hidden="true">{toast.text}</p>
+      {toast.action && (
+        <Button
+          kind="bare"
+          size="s"
+          onClick={() => {
+            toast.action?.run();
+            dismissToast(toast.id);
+          }}
+        >
+          {toast.action.label}
+        </Button>
+      )}
       <IconButton label="Dismiss" icon={<X />} onClick={() => dismissToast(toast.id)} />
     </div>
   );

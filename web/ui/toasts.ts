@@ -4,11 +4,20 @@ export interface Toast {
   tone: 'good' | 'bad';
   /** How long it is shown, ms. */
   stays: number;
+  /** A way back: 'Undo'. */
+  action?: ToastAction;
+}
+
+export interface ToastAction {
+  label: string;
+  run: () => void;
 }
 
 // Long enough to read a sentence; bad news stays longer. Resting on a toast holds it.
 const GOOD_STAYS = 5_000;
 const BAD_STAYS = 10_000;
+/** Time to think about whether it was meant. */
+const ACTION_STAYS = 10_000;
 /** More than this cover the page. */
 const AT_ONCE = 3;
 
@@ -22,9 +31,10 @@ function set(next: readonly Toast[]): void {
 }
 
 /** Says `text` at the foot of the page and to screen readers. Callable from anywhere. */
-export function showToast(text: string, tone: Toast['tone'] = 'good'): void {
+export function showToast(text: string, tone: Toast['tone'] = 'good', action?: ToastAction): void {
   lastId += 1;
-  const toast = { id: lastId, text, tone, stays: tone === 'good' ? GOOD_STAYS : BAD_STAYS };
+  const stays = action ? ACTION_STAYS : tone === 'good' ? GOOD_STAYS : BAD_STAYS;
+  const toast = { id: lastId, text, tone, stays, ...(action && { action }) };
   set([...toasts.filter((other) => other.text !== text), toast].slice(-AT_ONCE));
 }
 

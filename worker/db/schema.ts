@@ -135,6 +135,18 @@ export const sessions = sqliteTable(
     /** Raised by each change the Room must hear of (times, links, policies, consent); `planned` is the last it confirmed. */
     factsVersion: integer('facts_version').notNull().default(1),
     plannedVersion: integer('planned_version').notNull().default(0),
+    /** When this schedule version was made. */
+    scheduledAt: instant('scheduled_at').notNull().default(0),
+    /** 'I'm running late', minutes. */
+    lateMinutes: integer('late_minutes'),
+    /** The Participant asked for another time: when, and what they wrote. Cleared when times are offered or it is moved. */
+    timeAskedAt: instant('time_asked_at'),
+    timeAskedNote: text('time_asked_note'),
+    /** Instants (ms) the Participant may choose from. */
+    offeredTimes: text('offered_times', { mode: 'json' })
+      .$type<number[]>()
+      .notNull()
+      .default(sql`'[]'`),
     /** People in the Room right now, as the Room last said. */
     inside: integer('inside').notNull().default(0),
     completedAt: instant('completed_at'),
@@ -200,6 +212,25 @@ export const attendance = sqliteTable(
   (t) => [primaryKey({ columns: [t.sessionId, t.seatId, t.cameAt] })],
 );
 
+/** Mailed invitations into a workspace: only the SHA-256 of the token is kept. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    invitedBy: text('invited_by')
+      .notNull()
+      .references(() => members.id),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('invitations_workspace').on(t.workspaceId)],
+);
+
 /** What happened to a Session, for people to read. Append only. */
 export const timeline = sqliteTable(
   'timeline',
@@ -241,6 +272,8 @@ export const mails = sqliteTable(
     claimedAt: instant('claimed_at'),
     tries: integer('tries').notNull().default(0),
     sentAt: instant('sent_at'),
+    /** Id at the mail service, to match bounces. */
+    serviceId: text('service_id'),
     reason: text('reason'),
     createdAt: instant('created_at').notNull(),
   },

@@ -5,8 +5,8 @@ import { noteTimeline, noteTimelineIfChanged } from './timeline.ts';
 
 export interface Settlement {
   status: 'completed' | 'needs_review' | 'no_show';
-  /** 'ended' for all, 'end_reached' with nobody in, 'stood_empty' after the end, or 'closed' 2 hours after it. */
-  ending: 'ended' | 'end_reached' | 'stood_empty' | 'closed';
+  /** 'ended' for all, the 'no_show_limit', 'end_reached' with nobody in, 'stood_empty' after the end, or 'closed' 2 hours after it. */
+  ending: 'ended' | 'no_show_limit' | 'end_reached' | 'stood_empty' | 'closed';
   /** Who ended it for all; null: nobody. */
   byName: string | null;
 }
@@ -34,4 +34,13 @@ export async function settleSession(
   } else {
     await ctx.db.batch([settle, noted, closeStays]);
   }
+}
+
+/** The Participant has come after the no-show limit: the Session is on again. A no-show somebody has reviewed stays what it is. */
+export async function resumeSession(ctx: Ctx, sessionId: string, byName: string): Promise<void> {
+  const isNoShow = and(eq(sessions.id, sessionId), eq(sessions.status, 'no_show'));
+  await ctx.db.batch([
+    ctx.db.update(sessions).set({ status: 'scheduled' }).where(isNoShow),
+    noteTimelineIfChanged(ctx, sessionId, 'came_after_all', byName),
+  ]);
 }

@@ -1,9 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, exists, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
-import { named } from '../db/named.ts';
-import { consents, members, participants, seats, sessions, studies } from '../db/schema.ts';
+import { insertWhere } from '../db/insert-where.ts';
+import type { Db } from '../db/open.ts';
+import { seats, sessions } from '../db/schema.ts';
 import { randomId, randomToken, sha256 } from '../lib/random.ts';
 import type { Ctx } from './context.ts';
+import { selectFound } from './found-session.ts';
+import type { FoundSession } from './found-session.ts';
 import { whoseSecret } from './links.ts';
 import { selectResearcher } from './people.ts';
 import type { Researcher } from './people.ts';
@@ -25,7 +29,6 @@ export interface Entry {
   seat: Seat;
   cookie: string | null;
 }
-export type FoundSession = NonNullable<Awaited<ReturnType<typeof lookUp>>['found']>;
 
 /** A seat to be taken when the browser does not hold it yet. */
 type Claim = Pick<Seat, 'role' | 'personId' | 'name' | 'linkVersion'>;
@@ -76,19 +79,26 @@ function linkClaim({ session, participant }: FoundSession, whose: 'participant' 
   return { role: 'participant', personId, name, linkVersion: session.participantLinkVersion };
 }
 
+/** The seat is taken only while the link is still the Session's: a link regenerated since it was looked up is dead. */
 async function takeSeat({ db, now }: Ctx, sessionId: string, claim: Claim): Promise<{ seat: Seat; cookie: string }> {
   const cookie = randomToken();
   const seat: Seat = { id: randomId(), sessionId, ...claim };
-  await db.insert(seats).values({ ...seat, cookieHash: await sha256(cookie), createdAt: now });
+  const row = { ...seat, cookieHash: await sha256(cookie), createdAt: now };
+  const [taken] = await insertWhere(db, seats, row, isStillLink(db, sessionId, claim)).returning({ id: seats.id });
+  if (!taken) throw new AppError('link_dead');
   return { seat, cookie };
 }
 
-/** The Participant's consent to the text as it stands now. */
-const isPresentConsent = and(
-  eq(consents.sessionId, sessions.id),
-  eq(consents.participantId, sessions.participantId),
-  eq(consents.version, studies.consentVersion),
-);
+function isStillLink(db: Db, sessionId: string, { role, linkVersion }: Claim): SQL {
+  const version = role === 'guest' ? sessions.guestLinkVersion : sessions.participantLinkVersion;
+  const isCurrent = role === 'researcher' ? undefined : eq(version, linkVersion);
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(sessions)
+      .where(and(eq(sessions.id, sessionId), isCurrent)),
+  );
+}
 
 async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }: Entrant) {
   const { db } = ctx;
@@ -97,20 +107,7 @@ async function lookUp(ctx: Ctx, sessionId: string, { seatCookies, signInCookie }
     sha256(signInCookie ?? ''),
   ]);
   const [[found], held, [researcher]] = await db.batch([
-    db
-      .select({
-        session: named(sessions),
-        study: named(studies),
-        participant: named(participants),
-        host: named(members),
-        agreed: named(consents).version,
-      })
-      .from(sessions)
-      .innerJoin(studies, eq(studies.id, sessions.studyId))
-      .innerJoin(participants, eq(participants.id, sessions.participantId))
-      .innerJoin(members, eq(members.id, sessions.hostId))
-      .leftJoin(consents, isPresentConsent)
-      .where(eq(sessions.id, sessionId)),
+    selectFound(ctx, sessionId),
     selectSeats(ctx, sessionId, seatHashes),
     selectResearcher(ctx, signInHash),
   ]);

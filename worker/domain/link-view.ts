@@ -1,20 +1,37 @@
-import type { LinkView } from '../../wire/http.ts';
+import type { LinkStanding, LinkView } from '../../wire/http.ts';
 import { toIso } from '../lib/clock.ts';
 import { mediaFor } from '../media/index.ts';
+import { changeUntil } from './booking.ts';
 import type { Ctx } from './context.ts';
-import type { Entry, FoundSession } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { FoundSession } from './found-session.ts';
+import type { Role } from '../../wire/words.ts';
 import { ticketFor } from './seats.ts';
 import { doorState, opensAt } from './session-status.ts';
 
 /** All the link page needs to draw itself and to go in. Ticket and ICE servers only while there is a door to go through. */
 export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkView> {
-  const { session, study, host } = found;
-  const state = doorState(session, ctx.now);
-  const isShut = state === 'over' || state === 'cancelled';
+  const { study } = found;
+  const standing = standingOf(ctx, found, seat.role);
+  const isShut = standing.session.state === 'over' || standing.session.state === 'cancelled';
   const [ticket, iceServers] = await Promise.all([
     isShut ? '' : ticketFor(ctx, seat),
     isShut ? [] : mediaFor(ctx.env).iceServers(),
   ]);
+  return {
+    ...standing,
+    seat: { id: seat.id, role: seat.role, name: seat.name },
+    guestPolicy: study.guestPolicy,
+    recorded: study.recordingPolicy === 'automatic',
+    consent: seat.role === 'participant' ? consentOf(found) : null,
+    ticket,
+    iceServers,
+  };
+}
+
+/** How things stand at the link, and for the Participant what their mail's page shows. */
+export function standingOf({ now }: Ctx, found: FoundSession, role: Role): LinkStanding {
+  const { session, study, host } = found;
   return {
     session: {
       id: session.id,
@@ -24,19 +41,25 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
       endsAt: toIso(session.endsAt),
       zone: session.zone,
       opensAt: toIso(opensAt(session)),
-      state,
+      state: doorState(session, now),
       sharesScreen: study.sharesScreen,
       instructions: study.instructions,
+      scheduleVersion: session.scheduleVersion,
     },
-    seat: { id: seat.id, role: seat.role, name: seat.name },
-    guestPolicy: study.guestPolicy,
-    recorded: study.recordingPolicy === 'automatic',
-    consent: seat.role === 'participant' ? consentOf(found) : null,
-    ticket,
-    iceServers,
-    now: toIso(ctx.now),
+    plan: role === 'participant' ? planOf(found) : null,
+    now: toIso(now),
   };
 }
+
+/** What the page a mail leads to shows: answer, other times, how late. */
+const planOf = ({ session, participant, relaxed }: FoundSession): LinkView['plan'] => ({
+  rsvp: session.rsvp,
+  changeUntil: toIso(changeUntil(session.startsAt, relaxed)),
+  offeredTimes: session.offeredTimes.map(toIso),
+  timeAsked: session.timeAskedAt !== null,
+  lateMinutes: session.lateMinutes,
+  zone: participant.zone,
+});
 
 const consentOf = ({ study, agreed }: FoundSession): LinkView['consent'] => ({
   version: study.consentVersion,

@@ -1,8 +1,9 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import { sessions, studies } from '../db/schema.ts';
 import { logError } from '../lib/log.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import type { Ctx } from './context.ts';
+import { isOverdue } from './overdue.ts';
 
 /** A sweep tells this many Rooms: each costs one call and one query, well inside an invocation's limits. */
 const SWEEP = 100;
@@ -19,9 +20,12 @@ export async function planRoomsOfStudy(ctx: Ctx, studyId: string): Promise<void>
   await planRooms(ctx, await selectFacts(ctx, and(eq(sessions.studyId, studyId), isStale)));
 }
 
-/** The minute cron's: Rooms that have not confirmed their Session's facts are told again (ARCHITECTURE, decision 3). */
+/**
+ * The minute cron's: Rooms that have not confirmed their Session's facts are told again, and so are those that should have done
+ * something a while ago: being told re-arms a lost alarm (ARCHITECTURE, decision 3).
+ */
 export async function sweepRooms(ctx: Ctx): Promise<void> {
-  await planRooms(ctx, await selectFacts(ctx, isStale).limit(SWEEP));
+  await planRooms(ctx, await selectFacts(ctx, or(isUntold, isOverdue(ctx))).limit(SWEEP));
 }
 
 /** Statement: the Rooms of this Study's unfinished Sessions have something new to hear, if the one before it changed the Study. */
@@ -31,7 +35,9 @@ export const outdateRoomsOfStudy = ({ db }: Ctx, studyId: string) =>
     .set({ factsVersion: sql`${sessions.factsVersion} + 1` })
     .where(and(eq(sessions.studyId, studyId), inArray(sessions.status, [...UNFINISHED]), sql`changes() > 0`));
 
-const isStale = and(inArray(sessions.status, [...UNFINISHED]), lt(sessions.plannedVersion, sessions.factsVersion));
+/** Also of a cancelled or completed Session: its Room must send everybody home. */
+const isUntold = lt(sessions.plannedVersion, sessions.factsVersion);
+const isStale = and(inArray(sessions.status, [...UNFINISHED]), isUntold);
 
 const selectFacts = ({ db }: Ctx, where: ReturnType<typeof and>) =>
   db
@@ -66,7 +72,10 @@ export function toFacts({ session, study }: FactsRow): SessionFacts {
     participantId: session.participantId,
     startsAt: session.startsAt,
     endsAt: session.endsAt,
+    factsVersion: session.factsVersion,
     scheduleVersion: session.scheduleVersion,
+    scheduledAt: session.scheduledAt,
+    lateMinutes: session.lateMinutes ?? 0,
     status: session.status,
     guestPolicy: study.guestPolicy,
     recordingPolicy: study.recordingPolicy,

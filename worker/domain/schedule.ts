@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { SessionRow } from '../../wire/http.ts';
 import { insertWhere } from '../db/insert-where.ts';
@@ -6,13 +6,15 @@ import { participants, sessions, studies } from '../db/schema.ts';
 import { fromIso, toIso } from '../lib/clock.ts';
 import { randomId } from '../lib/random.ts';
 import { isZone } from '../lib/zones.ts';
-import { enqueueMail, mailKey } from '../mail/outbox.ts';
+import { enqueueMail } from '../mail/outbox.ts';
 import type { Booking } from './booking.ts';
 import { checkBooking, endOf } from './booking.ts';
 import type { Ctx } from './context.ts';
+import { hostBusy, selectClash } from './host-clash.ts';
 import { currentLinkKid } from './links.ts';
 import type { Researcher } from './people.ts';
 import { planRoom } from './rooms.ts';
+import { sessionMail } from './mails.ts';
 import { selectSessionRows, toSessionRow } from './sessions.ts';
 import { noteTimeline } from './timeline.ts';
 
@@ -105,8 +107,10 @@ async function insertSession(
     endsAt: endOf(booking),
     zone,
     linkKid: currentLinkKid(env.LINK_KEYS),
+    scheduledAt: now,
     createdAt: now,
   };
+  const first = { id, scheduleVersion: 1 };
   const isLive = sql`exists (select 1 from ${studies} where ${studies.id} = ${studyId} and ${studies.state} = 'live')`;
   const isFree = sql`not exists ${selectClash(ctx, researcher.id, booking)}`;
   try {
@@ -114,8 +118,8 @@ async function insertSession(
       upsertParticipant(ctx, workspaceId, invited),
       insertWhere(db, sessions, session, sql`${isLive} and ${isFree}`),
       noteTimeline(ctx, id, 'session_scheduled', researcher.name, { startsAt: toIso(startsAt), lengthMinutes, zone }),
-      enqueueMail(ctx, scheduledMail(id, 'participant', 'participant', invited)),
-      enqueueMail(ctx, scheduledMail(id, 'host', researcher.id, researcher)),
+      enqueueMail(ctx, sessionMail('scheduled', first, { ...invited, role: 'participant' })),
+      enqueueMail(ctx, sessionMail('scheduled', first, { ...researcher, role: 'host' })),
       selectSessionRows(ctx, eq(sessions.id, id)),
     ]);
     const [row] = results[5];
@@ -128,19 +132,6 @@ async function insertSession(
   }
 }
 
-const scheduledMail = (
-  id: string,
-  role: 'participant' | 'host',
-  person: string,
-  to: { email: string; name: string },
-) => ({
-  key: mailKey(id, 1, 'scheduled', person),
-  sessionId: id,
-  kind: 'scheduled' as const,
-  to: { email: to.email, name: to.name },
-  data: { role, scheduleVersion: 1 },
-});
-
 /** One row per mail address and workspace; the newest name stands, and a zone once known is kept. */
 const upsertParticipant = ({ db, now }: Ctx, workspaceId: string, { name, email, zone }: Invited) =>
   db
@@ -150,25 +141,3 @@ const upsertParticipant = ({ db, now }: Ctx, workspaceId: string, { name, email,
       target: [participants.workspaceId, participants.email],
       set: { name, zone: sql`coalesce(excluded.zone, ${participants.zone})` },
     });
-
-/** Statement: a Session this host already has in that time, if any (Scheduling rule 3). */
-const selectClash = ({ db }: Ctx, hostId: string, booking: Booking) =>
-  db
-    .select({ id: sessions.id, studyTitle: studies.title, startsAt: sessions.startsAt, endsAt: sessions.endsAt })
-    .from(sessions)
-    .innerJoin(studies, eq(studies.id, sessions.studyId))
-    .where(
-      and(
-        eq(sessions.hostId, hostId),
-        eq(sessions.status, 'scheduled'),
-        lt(sessions.startsAt, endOf(booking)),
-        gt(sessions.endsAt, booking.startsAt),
-      ),
-    )
-    .limit(1);
-type Clash = Awaited<ReturnType<typeof selectClash>>[number];
-
-const hostBusy = ({ id, studyTitle, startsAt, endsAt }: Clash): AppError =>
-  new AppError('host_busy', {
-    detail: { session: { id, studyTitle, startsAt: toIso(startsAt), endsAt: toIso(endsAt) } },
-  });

@@ -17,7 +17,8 @@ export const opensAt = ({ startsAt }: Pick<DoorTimes, 'startsAt'>): number => st
 /** Where things stand at a link (PRODUCT.md, Links and Joining). */
 export function doorState(session: DoorTimes, now: number): 'early' | 'open' | 'over' | 'cancelled' {
   if (session.status === 'cancelled') return 'cancelled';
-  if (session.status === 'completed' || session.status === 'no_show') return 'over';
+  // A no-show's door stays open as long as any other's: the Participant may still come.
+  if (session.status === 'completed') return 'over';
   if (now > session.endsAt + STAYS_OPEN_AFTER) return 'over';
   return now < opensAt(session) ? 'early' : 'open';
 }

@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
-import type { MailRow, RecordingRow, SessionDetails, SessionRow } from '../../wire/http.ts';
+import type { RecordingRow, SessionDetails, SessionRow } from '../../wire/http.ts';
 import { named } from '../db/named.ts';
 import { mails, members, participants, recordings, sessions, studies, timeline } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
+import { changeUntil } from './booking.ts';
 import type { Ctx } from './context.ts';
 import { guestSecret, linkUrl, researcherLink } from './links.ts';
+import { mailRowsOf } from './mails.ts';
 import type { Researcher } from './people.ts';
 import { FINISHED, ONGOING } from './session-status.ts';
 
@@ -51,8 +53,12 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
     study: { id: row.study.id, title: row.study.title },
     guestLink: linkUrl(env.APP_ORIGIN, id, await guestSecret(env.LINK_KEYS, row.session)),
     researcherLink: researcherLink(env.APP_ORIGIN, id),
+    changeUntil: toIso(changeUntil(row.session.startsAt, workspace.relaxedBooking)),
+    participantZone: row.participant.zone,
+    offeredTimes: row.session.offeredTimes.map(toIso),
+    timeAskedNote: row.session.timeAskedNote,
     timeline: happened.map(({ at, kind, byName, detail }) => ({ at: toIso(at), kind, by: byName, detail })),
-    mails: sent.map(toMailRow),
+    mails: mailRowsOf(row.session, row, sent, ctx.now),
   };
 }
 
@@ -88,6 +94,9 @@ export function toSessionRow({ session, participant, host, recording }: Row): Se
     zone: session.zone,
     status: session.status,
     rsvp: session.rsvp,
+    scheduleVersion: session.scheduleVersion,
+    lateMinutes: session.lateMinutes,
+    timeAsked: session.timeAskedAt !== null,
     live: session.status === 'scheduled' && session.inside > 0,
     completedAt: session.completedAt === null ? null : toIso(session.completedAt),
     recording: toRecordingRow(recording),
@@ -97,11 +106,4 @@ export function toSessionRow({ session, participant, host, recording }: Row): Se
 /** Where the left join found none, every column is null, whatever their types say. */
 function toRecordingRow({ id, status, durationMs, bytes }: Row['recording']): RecordingRow | null {
   return (id as string | null) === null ? null : { id, status, durationMs, bytes };
-}
-
-/** A claim is between two states nobody needs to know of: on its way is still planned. */
-function toMailRow(mail: typeof mails.$inferSelect): MailRow {
-  const status = mail.status === 'claimed' ? 'planned' : mail.status;
-  const at = toIso(mail.sentAt ?? mail.dueAt);
-  return { id: mail.id, kind: mail.kind, to: mail.toEmail, status, at, reason: mail.reason };
 }

@@ -8,6 +8,7 @@ import { parseKeyRing } from '../lib/keys.ts';
 import { randomId, randomToken, sha256 } from '../lib/random.ts';
 import { isZone } from '../lib/zones.ts';
 import { enqueueMail } from '../mail/outbox.ts';
+import { acceptInvitation } from './accept-invitation.ts';
 import type { Ctx } from './context.ts';
 import { selectResearcher, toMe } from './people.ts';
 import { signInToken } from './sign-in-token.ts';
@@ -35,8 +36,9 @@ export async function requestSignIn(ctx: Ctx, { email, zone = 'UTC', next }: Sig
 }
 
 /**
- * Turns the mailed token into a signed-in browser, once. An address nobody knows gets a workspace of its own and owns it.
- * One batch: every statement holds only while the link is good, and the last one uses it up. AppError `sign_in_link_dead`.
+ * Turns the mailed token, of a sign-in link or an invitation, into a signed-in browser, once. An address nobody knows gets a
+ * workspace of its own and owns it. One batch: every statement holds only while the link is good, and the last one uses it up.
+ * AppError `sign_in_link_dead`, `conflict` (as in `acceptInvitation`).
  */
 export async function completeSignIn(ctx: Ctx, token: string): Promise<{ cookie: string; next: string; me: Me }> {
   const { db, now } = ctx;
@@ -73,8 +75,10 @@ export async function completeSignIn(ctx: Ctx, token: string): Promise<{ cookie:
   ]);
   const [link] = results[3];
   const [researcher] = results[4];
-  if (!link || !researcher) throw new AppError('sign_in_link_dead');
-  return { cookie, next: link.next ?? '/', me: toMe(researcher) };
+  if (link && researcher) return { cookie, next: link.next ?? '/', me: toMe(researcher) };
+  const invited = await acceptInvitation(ctx, tokenHash, { cookieHash, expiresAt: now + SIGN_IN_LIFE });
+  if (!invited) throw new AppError('sign_in_link_dead');
+  return { cookie, next: '/', me: toMe(invited) };
 }
 
 /** Ends this browser's sign-in. Doing it without one changes nothing. */

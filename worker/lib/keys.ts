@@ -21,9 +21,11 @@ export async function hmac(key: Uint8Array, message: string): Promise<string> {
   return toBase64url(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(message)));
 }
 
+export const toBase64 = (bytes: ArrayBuffer | Uint8Array): string =>
+  btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''));
+
 export function toBase64url(bytes: ArrayBuffer | Uint8Array): string {
-  const binary = String.fromCharCode(...new Uint8Array(bytes));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 export function fromBase64url(text: string): Uint8Array {

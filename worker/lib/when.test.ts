@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spanInZone } from './when.ts';
+import { momentInZone, spanInZone } from './when.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const FROM = at('2025-10-14T10:30:00Z');
@@ -27,4 +27,9 @@ test('a span over midnight names both days', () => {
   expect(spanInZone(from, from + 45 * 60_000, 'Europe/London')).toBe(
     'Wed 31 Dec 2025, 23:30 to Thu 1 Jan 2026, 00:15 GMT, GMT+0, Europe/London',
   );
+});
+
+test('an instant in a subject has its zone in short', () => {
+  expect(momentInZone(FROM, 'Asia/Kolkata')).toBe('Tue 14 Oct 2025, 16:00 IST');
+  expect(momentInZone(FROM, 'Asia/Kathmandu')).toBe('Tue 14 Oct 2025, 16:15 GMT+5:45');
 });

@@ -16,6 +16,12 @@ export function spanInZone(startsAt: number, endsAt: number, zone: string): stri
   return `${from.day}, ${from.time} to ${end} ${[...new Set([...named, zone])].join(', ')}`;
 }
 
+/** An instant, short enough for a subject: "Tue 14 Oct 2025, 16:00 IST"; the offset where the zone has no name of its own. */
+export function momentInZone(at: number, zone: string): string {
+  const { day, time } = dayAndTime(at, zone);
+  return `${day}, ${time} ${abbreviation(at, zone) ?? offset(at, zone)}`;
+}
+
 function dayAndTime(at: number, zone: string): { day: string; time: string } {
   const part = parts(at, 'en-US', {
     timeZone: zone,

@@ -6,7 +6,7 @@ import { mails, sessions } from '../db/schema.ts';
 import { requestSignIn } from '../domain/sign-in.ts';
 import { enqueueMail } from './outbox.ts';
 import { backoff, drainOutbox, TRIES_MAX } from './drain.ts';
-import type { OutgoingMail, SendResult } from './transport.ts';
+import type { OutgoingMail, SendResult } from './outgoing.ts';
 
 /** A transport that writes down what it was given. */
 function recorder(answer: (mail: OutgoingMail) => SendResult = () => ({ ok: true })) {
@@ -37,6 +37,25 @@ test('a mail is sent once, however many drains run at the same time', async () =
   expect(to(email)).toHaveLength(1);
   expect(to(researcher.email).filter(({ subject }) => subject.startsWith('Session scheduled'))).toHaveLength(1);
   expect(await rowsTo(email)).toMatchObject([{ status: 'sent', tries: 1, data: {}, sentAt: expect.any(Number) }]);
+});
+
+test('a drain goes on while the outbox is full', async () => {
+  await emptyOutbox();
+  const ctx = mintCtx();
+  const domain = unique('many');
+  const expiresAt = ctx.now + DAY;
+  const waiting = Array.from({ length: 60 }, (_, i) => ({
+    key: `${domain}:${i}`,
+    sessionId: null,
+    kind: 'sign_in' as const,
+    to: { email: `${i}@${domain}.example.org`, name: 'T' },
+    data: { link: `${i}`, kid: 't1', expiresAt },
+  }));
+  for (const mail of waiting) await enqueueMail(ctx, mail);
+  const { send, sent } = recorder();
+  await drainOutbox(ctx, send);
+  expect(new Set(sent.map(({ to }) => to.email)).size).toBe(60);
+  expect(sent).toHaveLength(60);
 });
 
 test('the same key is put into the outbox once', async () => {

@@ -1,4 +1,6 @@
+import type { SQL } from 'drizzle-orm';
 import type { MailKind } from '../../wire/words.ts';
+import { insertWhere } from '../db/insert-where.ts';
 import { mails } from '../db/schema.ts';
 import type { Ctx } from '../domain/context.ts';
 import { randomId } from '../lib/random.ts';
@@ -20,19 +22,21 @@ export const mailKey = (sessionId: string, scheduleVersion: number, kind: MailKi
   `${sessionId}:${scheduleVersion}:${kind}:${personId}`;
 
 /** Statement to put in the `db.batch` of the change that causes the mail. Harmless when done twice. */
-export function enqueueMail(ctx: Ctx, mail: NewMail) {
-  return ctx.db
-    .insert(mails)
-    .values({
-      id: randomId(),
-      key: mail.key,
-      sessionId: mail.sessionId,
-      kind: mail.kind,
-      toEmail: mail.to.email,
-      toName: mail.to.name,
-      data: mail.data ?? {},
-      dueAt: mail.dueAt ?? ctx.now,
-      createdAt: ctx.now,
-    })
-    .onConflictDoNothing({ target: mails.key });
-}
+export const enqueueMail = (ctx: Ctx, mail: NewMail) =>
+  ctx.db.insert(mails).values(rowOf(ctx, mail)).onConflictDoNothing({ target: mails.key });
+
+/** The same, only where `condition` holds once the statements before it in the batch are done. */
+export const enqueueMailWhere = (ctx: Ctx, mail: NewMail, condition: SQL) =>
+  insertWhere(ctx.db, mails, rowOf(ctx, mail), condition).onConflictDoNothing({ target: mails.key });
+
+const rowOf = (ctx: Ctx, mail: NewMail) => ({
+  id: randomId(),
+  key: mail.key,
+  sessionId: mail.sessionId,
+  kind: mail.kind,
+  toEmail: mail.to.email,
+  toName: mail.to.name,
+  data: mail.data ?? {},
+  dueAt: mail.dueAt ?? ctx.now,
+  createdAt: ctx.now,
+});

@@ -27,7 +27,34 @@ test('the mailbox transport delivers once by key', async () => {
 test('a mailbox that refuses is worth another try', async () => {
   const mailbox = await startMailbox();
   const send = transportFor(envWith({ MAILBOX_URL: mailbox.url }));
-  expect(await send({ ...mail, subject: 'two\nlines' })).toMatchObject({ ok: false, permanent: false });
+  const tooLarge = { ...mail, html: 'x'.repeat(6 * 1024 * 1024) };
+  expect(await send(tooLarge)).toMatchObject({ ok: false, permanent: false });
   await mailbox.stop();
   expect(await transportFor(envWith({}))(mail)).toMatchObject({ ok: false, permanent: false });
+});
+
+test('a line break in a name or subject becomes a space, and in an address the mail stays here', async () => {
+  const mailbox = await startMailbox();
+  const send = transportFor(envWith({ MAILBOX_URL: mailbox.url }));
+  const name = 'Asha\r\nBcc: all@example.org';
+  expect(await send({ ...mail, subject: 'Hello\n\nThere', to: { ...mail.to, name } })).toEqual({ ok: true });
+  for (const email of ['a@example.org\nBcc: b@example.org', 'a@example.org, b@example.org', 'A <a@example.org>', 'a']) {
+    expect(await send({ ...mail, key: email, to: { email, name: 'A' } })).toMatchObject({ ok: false, permanent: true });
+  }
+  expect(await (await fetch(`${mailbox.url}/api/mails`)).json()).toMatchObject([
+    { subject: 'Hello There', to: { name: 'Asha Bcc: all@example.org' } },
+  ]);
+  await mailbox.stop();
+});
+
+test('the mailbox keeps the calendar part, readable and to be downloaded', async () => {
+  const mailbox = await startMailbox();
+  const calendar = { method: 'REQUEST' as const, text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' };
+  await transportFor(envWith({ MAILBOX_URL: mailbox.url }))({ ...mail, calendar });
+  expect(await (await fetch(`${mailbox.url}/api/mails`)).json()).toMatchObject([{ calendar }]);
+  const file = await fetch(`${mailbox.url}/mails/1/session.ics`);
+  expect(file.headers.get('Content-Type')).toContain('method=REQUEST');
+  expect(await file.text()).toBe(calendar.text);
+  expect(await (await fetch(`${mailbox.url}/mails/1`)).text()).toContain('Calendar part, REQUEST');
+  await mailbox.stop();
 });

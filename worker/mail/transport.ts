@@ -1,67 +1,28 @@
 import type { Env } from '../env.ts';
+import type { OutgoingMail, SendMail, SendResult } from './outgoing.ts';
+import { sendByCloudflare } from './transports/cloudflare.ts';
+import { sendToMailbox } from './transports/mailbox.ts';
+import { sendByResend } from './transports/resend.ts';
 
-/** A mail ready to go. `key` makes it once: a transport that sees it again does nothing. */
-export interface OutgoingMail {
-  to: { email: string; name: string };
-  subject: string;
-  text: string;
-  html: string;
-  key: string;
-}
-
-/** `permanent`: trying again is of no use (a suppressed or impossible address). */
-export type SendResult = { ok: true } | { ok: false; permanent: boolean; reason: string };
-export type SendMail = (mail: OutgoingMail) => Promise<SendResult>;
-
-const FROM_NAME = 'Fieldroom';
-/** A mailbox on the same machine that has not answered by then is not going to. */
-const MAILBOX_PATIENCE = 10_000;
-
+/** The transport a deployment is configured for. It only ever sees header fields of one line. */
 export function transportFor(env: Env): SendMail {
-  switch (env.MAIL_TRANSPORT) {
-    case 'mailbox':
-      return (mail) => sendToMailbox(env, mail);
-    case 'cloudflare':
-      return (mail) => sendByCloudflare(env, mail);
-    default:
-      env.MAIL_TRANSPORT satisfies never;
-      throw new Error('MAIL_TRANSPORT must be cloudflare or mailbox.');
-  }
+  const send = SENDERS[env.MAIL_TRANSPORT];
+  return async (mail) => {
+    if (!isAddress(mail.to.email)) {
+      return { ok: false, permanent: true, reason: 'That mail address cannot be written to.' };
+    }
+    return send(env, { ...mail, subject: oneLine(mail.subject), to: { ...mail.to, name: oneLine(mail.to.name) } });
+  };
 }
 
-/** The local mailbox of a developer's machine (dev/mailbox). */
-async function sendToMailbox(env: Env, { key, ...mail }: OutgoingMail): Promise<SendResult> {
-  if (!env.MAILBOX_URL) return { ok: false, permanent: false, reason: 'MAILBOX_URL is not set.' };
-  const response = await fetch(`${env.MAILBOX_URL}/api/mails`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    body: JSON.stringify({ from: { email: env.MAIL_FROM, name: FROM_NAME }, ...mail }),
-    signal: AbortSignal.timeout(MAILBOX_PATIENCE),
-  });
-  await response.body?.cancel();
-  if (response.ok) return { ok: true };
-  return { ok: false, permanent: false, reason: `The mailbox answered ${response.status}.` };
-}
+const SENDERS: Record<Env['MAIL_TRANSPORT'], (env: Env, mail: OutgoingMail) => Promise<SendResult>> = {
+  mailbox: sendToMailbox,
+  cloudflare: sendByCloudflare,
+  resend: sendByResend,
+};
 
-/** Codes of Cloudflare Email Sending after which the same mail can only fail again. */
-const PERMANENT = new Set([
-  'E_RECIPIENT_SUPPRESSED',
-  'E_SENDER_NOT_VERIFIED',
-  'E_HEADER_NOT_ALLOWED',
-  'E_VALIDATION_ERROR',
-]);
+/** A line break in a header field would begin another header (RFC 5322 2.2): no name or title may do that. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-/** Cloudflare Email Sending. It knows no idempotency key: the claim makes it once, the header shows a repeat to a human. */
-async function sendByCloudflare(env: Env, { key, ...mail }: OutgoingMail): Promise<SendResult> {
-  try {
-    await env.EMAIL.send({
-      ...mail,
-      from: { email: env.MAIL_FROM, name: FROM_NAME },
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Fieldroom-Key': key },
-    });
-    return { ok: true };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return { ok: false, permanent: PERMANENT.has(code), reason: `Cloudflare Email Sending refused it (${code}).` };
-  }
-}
+/** One address and nothing beside it: no second one after a comma, no display name, no header. */
+const isAddress = (email: string): boolean => /^[^\s\p{Cc}<>,;:"()[\]\\@]+@[^\s\p{Cc}<>,;:"()[\]\\@]+$/u.test(email);

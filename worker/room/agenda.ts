@@ -1,12 +1,12 @@
 import { EMPTY_COMPLETES, OPENS_BEFORE, SEAT_GRACE, STAYS_OPEN_AFTER } from '../../wire/limits.ts';
+import type { Reminder, ReminderKind } from '../domain/reminders.ts';
+import { isParticipantMissing, noShowAt, type Attended } from './completion.ts';
 
 /** An offer not answered for this long is lost: the browser makes a new transport. Browsers answer in tens of ms. */
 export const OFFER_ANSWERED_WITHIN = 10_000;
 
 /** All that the Room's one alarm depends on. ms, UTC; null: does not apply. */
-export interface AgendaFacts {
-  startsAt: number;
-  endsAt: number;
+export interface AgendaFacts extends Attended {
   /** Nobody may enter any more, for good. */
   shut: boolean;
   /** The Session has become what it becomes. */
@@ -14,8 +14,8 @@ export interface AgendaFacts {
   /** Sockets at the door have not been told yet that it is open. */
   doorUntold: boolean;
   inside: number;
-  /** Since when nobody is in; null: somebody is, or nobody ever was. */
-  emptySince: number | null;
+  /** Those of this schedule version that have not been seen to yet. */
+  reminders: Reminder[];
   away: { seat: string; since: number }[];
   offers: { seat: string; since: number }[];
   /** When to look after the recorder next. */
@@ -29,7 +29,8 @@ export interface AgendaFacts {
 }
 
 export type Due =
-  | { at: number; what: 'open' | 'end_reached' | 'stood_empty' | 'close' }
+  | { at: number; what: 'open' | 'no_show' | 'end_reached' | 'stood_empty' | 'close' }
+  | { at: number; what: 'remind' | 'miss_reminder'; kind: ReminderKind; until: number }
   | { at: number; what: 'check_recorder' | 'stop_waiting' | 'finish' | 'pay' }
   | { at: number; what: 'seat_lost' | 'offer_stale'; seat: string };
 
@@ -44,7 +45,7 @@ export function agenda(facts: AgendaFacts): Due[] {
   ];
   if (!facts.shut) {
     if (facts.doorUntold) list.push({ at: opensAt(facts), what: 'open' });
-    if (!facts.settled && facts.inside === 0) list.push(emptyRoom(facts));
+    if (!facts.settled) list.push(...undecided(facts));
     list.push({ at: closesAt(facts), what: 'close' });
   }
   if (facts.recorderCheckAt !== null) list.push({ at: facts.recorderCheckAt, what: 'check_recorder' });
@@ -52,6 +53,14 @@ export function agenda(facts: AgendaFacts): Due[] {
   if (facts.finishAt !== null) list.push({ at: facts.finishAt, what: 'finish' });
   if (facts.payAt !== null) list.push({ at: facts.payAt, what: 'pay' });
   return list.sort((a, b) => a.at - b.at);
+}
+
+/** What is to come while it is open what the Session becomes. */
+function undecided(facts: AgendaFacts): Due[] {
+  const reminders = facts.reminders.map((reminder): Due => ({ ...reminder, what: 'remind' }));
+  // Not before the limit, even when a short Session is over by then or the Researcher has gone.
+  if (isParticipantMissing(facts)) return [...reminders, { at: noShowAt(facts), what: 'no_show' }];
+  return facts.inside === 0 ? [...reminders, emptyRoom(facts)] : reminders;
 }
 
 /** Emptied before the scheduled end: decided at the end. Emptied after it: five minutes later, they may come back. */
@@ -63,5 +72,8 @@ const emptyRoom = ({ emptySince, endsAt }: AgendaFacts): Due =>
 /** When the one alarm is to ring; null: never. */
 export const dueAt = (facts: AgendaFacts): number | null => agenda(facts)[0]?.at ?? null;
 
-/** What is to be done by now. */
-export const due = (facts: AgendaFacts, now: number): Due[] => agenda(facts).filter((item) => item.at <= now);
+/** What is to be done by now. A reminder whose time is over is only crossed off. */
+export const due = (facts: AgendaFacts, now: number): Due[] =>
+  agenda(facts)
+    .filter((item) => item.at <= now)
+    .map((item) => (item.what === 'remind' && item.until <= now ? { ...item, what: 'miss_reminder' } : item));

@@ -10,19 +10,49 @@ export interface Seen {
   together: number | null;
 }
 
+export const NOBODY: Seen = { researcher: null, participant: null, together: null };
+
 /**
- * What the Session's time in the Room ended with:
- * 'ended' by 'End meeting for all'; 'end_reached' with an empty room; 'stood_empty' for 5 minutes after that; 'closed' 2 hours later.
+ * What is to be judged: 'ended' by 'End meeting for all'; the 'no_show_limit' with the room still open; 'end_reached' with an empty
+ * room; 'stood_empty' for 5 minutes after that; 'closed' 2 hours after the scheduled end.
  */
-export type Ending = 'ended' | 'end_reached' | 'stood_empty' | 'closed';
+export type Ending = 'ended' | 'no_show_limit' | 'end_reached' | 'stood_empty' | 'closed';
 export type Outcome = 'completed' | 'needs_review' | 'no_show';
 
-/** What the Session becomes (PRODUCT.md, Completion, the whole table but the buttons of the dashboard). */
-export function outcomeOf(seen: Seen, ending: Ending, at: number, startsAt: number): Outcome {
-  if (seen.together !== null) return ending === 'end_reached' ? 'needs_review' : 'completed';
-  const onlyResearcher = seen.researcher !== null && seen.participant === null;
-  return onlyResearcher && at >= startsAt + NO_SHOW_AFTER ? 'no_show' : 'needs_review';
+/** All that completion depends on. UTC ms. */
+export interface Attended {
+  seen: Seen;
+  startsAt: number;
+  endsAt: number;
+  /** 'I'm running late', minutes. */
+  lateMinutes: number;
+  /** Since when nobody is in; null: somebody is, or nobody ever was. */
+  emptySince: number | null;
 }
+
+/** From then on who has not come is a no-show: 15 minutes after the start, and as much later as the Participant said. */
+export const noShowAt = ({ startsAt, lateMinutes }: Pick<Attended, 'startsAt' | 'lateMinutes'>): number =>
+  startsAt + NO_SHOW_AFTER + lateMinutes * MINUTE;
+
+/** A Researcher had come by the no-show limit, and the Participant has not come yet. */
+export const isParticipantMissing = ({ seen, ...times }: Omit<Attended, 'emptySince' | 'endsAt'>): boolean =>
+  seen.researcher !== null && seen.researcher <= noShowAt(times) && seen.participant === null;
+
+/** What the Session becomes (PRODUCT.md, Completion, the whole table but the buttons of the dashboard). `at` is when it is judged. */
+export function outcomeOf(attended: Attended, ending: Ending, at: number): Outcome {
+  const { seen } = attended;
+  if (seen.together !== null) return hasEndedEarly(attended, ending) ? 'needs_review' : 'completed';
+  const onlyResearcher = seen.researcher !== null && seen.participant === null;
+  return onlyResearcher && at >= noShowAt(attended) ? 'no_show' : 'needs_review';
+}
+
+/** The room emptied before the scheduled end and nobody ended it: we do not guess, however long ago that was. */
+const hasEndedEarly = ({ emptySince, endsAt }: Attended, ending: Ending): boolean =>
+  ending !== 'ended' && emptySince !== null && emptySince < endsAt;
+
+/** Is a Session that was judged already on again: the Participant has come after all, or both meet once more. */
+export const goesOn = (roles: string[], came: string): boolean =>
+  came === 'participant' || (roles.includes('researcher') && roles.includes('participant'));
 
 /** Who was seen, with those of now. */
 export function seenNow(seen: Seen, roles: string[], now: number): Seen {

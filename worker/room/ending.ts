@@ -1,5 +1,5 @@
 import type { GoneWhy } from '../../wire/room.ts';
-import { outcomeOf, type Ending } from './completion.ts';
+import { outcomeOf, type Attended, type Ending, type Outcome } from './completion.ts';
 import type { Hall } from './hall.ts';
 import { goOut } from './people.ts';
 import { isInside } from './presence.ts';
@@ -12,21 +12,27 @@ export function endForAll(hall: Hall, byName: string): void {
   settle(hall, 'ended', byName);
 }
 
+/** The Participant has not come by the limit. The room stays open: should they still come, it goes on. */
+export function noShow(hall: Hall): void {
+  settle(hall, 'no_show_limit', null);
+}
+
 /** The scheduled end has come and nobody is in: the Session becomes what it becomes, the room stays open. */
 export function endReached(hall: Hall): void {
   settle(hall, 'end_reached', null);
   stopRecording(hall);
 }
 
+/** Empty for long enough after the scheduled end. A Session that is not Completed may still be met in. */
 export function stoodEmpty(hall: Hall): void {
-  shut(hall, 'over');
-  settle(hall, 'stood_empty', null);
+  if (settle(hall, 'stood_empty', null) === 'completed') shut(hall, 'over');
+  else stopRecording(hall);
 }
 
-/** Two hours after the scheduled end the room closes by itself. */
+/** Two hours after the scheduled end the room closes by itself. What was judged before stands. */
 export function close(hall: Hall): void {
   shut(hall, 'over');
-  settle(hall, 'closed', null);
+  if (!hall.store.life().settled) settle(hall, 'closed', null);
 }
 
 /** The Session was cancelled, or marked as over, from outside. */
@@ -34,12 +40,19 @@ export function shutFromOutside(hall: Hall, why: 'cancelled' | 'over'): void {
   shut(hall, why);
 }
 
-function settle(hall: Hall, ending: Ending, byName: string | null): void {
-  const { seen } = hall.store.life();
+/** What the Session's completion depends on. */
+export function attended(hall: Hall): Attended {
+  const { startsAt, endsAt, lateMinutes } = hall.facts();
+  const { seen, emptySince } = hall.store.life();
+  return { seen, startsAt, endsAt, lateMinutes, emptySince };
+}
+
+function settle(hall: Hall, ending: Ending, byName: string | null): Outcome {
   const now = hall.now();
-  const status = outcomeOf(seen, ending, now, hall.facts().startsAt);
+  const status = outcomeOf(attended(hall), ending, now);
   hall.store.live({ settled: true });
   hall.ledger.owe({ what: 'settled', settlement: { status, ending, byName } }, now);
+  return status;
 }
 
 /**

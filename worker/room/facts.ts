@@ -7,7 +7,13 @@ export interface SessionFacts {
   participantId: string;
   startsAt: number;
   endsAt: number;
+  /** Rises with each change: facts that arrive late, after newer ones, are dropped. */
+  factsVersion: number;
   scheduleVersion: number;
+  /** When this schedule version was made: reminders depend on how far ahead that was. */
+  scheduledAt: number;
+  /** 'I'm running late': so much later is the no-show limit, minutes. */
+  lateMinutes: number;
   status: SessionStatus;
   guestPolicy: GuestPolicy;
   recordingPolicy: RecordingPolicy;
@@ -48,6 +54,8 @@ export interface RoomRpc {
   plan(facts: SessionFacts): Promise<void>;
   /** Guest link regenerated: doors close, Guests inside go unless kept. Returns the seats that stay. */
   regenerateGuestLink(version: number, keepGuests: boolean): Promise<{ kept: string[] }>;
+  /** 'I'm running late' by the Participant: shown in the room, extends the no-show limit. */
+  late(minutes: number): Promise<void>;
   /** May this seat hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
   mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null>;
   /** A fragment lies in R2. Idempotent by number. Returns ms of recording that are safe. */

@@ -1,11 +1,12 @@
 import { MINUTE } from '../../wire/limits.ts';
 import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
-import { close, endReached, stoodEmpty, stopWaiting } from './ending.ts';
+import { attended, close, endReached, noShow, stoodEmpty, stopWaiting } from './ending.ts';
 import type { Hall } from './hall.ts';
 import { giveUpOffer } from './negotiation.ts';
-import { goOut, tellDoors } from './people.ts';
+import { goOut, open } from './people.ts';
 import { isInside } from './presence.ts';
 import { directRecording, recordedUntil, recorderCheckAt, takeFinishStep } from './recording.ts';
+import { missReminder, remind, remindersLeft } from './reminding.ts';
 
 /** While people are in, the Room wakes at least this often: a deploy may have taken their sockets without a word. ms */
 const LOOK_EVERY = 5 * MINUTE;
@@ -18,13 +19,12 @@ export function agendaOf(hall: Hall): AgendaFacts | null {
   const inside = hall.store.seats().filter(isInside);
   const owed = hall.ledger.next();
   return {
-    startsAt: facts.startsAt,
-    endsAt: facts.endsAt,
+    ...attended(hall),
+    reminders: remindersLeft(facts, life),
     shut: life.shutAt !== null,
-    settled: life.settled || facts.status !== 'scheduled',
+    settled: life.settled,
     doorUntold: !life.openTold,
     inside: inside.length,
-    emptySince: life.emptySince,
     away: inside.flatMap(({ seat, awaySince }) => (awaySince === null ? [] : [{ seat, since: awaySince }])),
     offers: inside.flatMap(({ seat, media }) => (media?.offeredAt ? [{ seat, since: media.offeredAt }] : [])),
     recorderCheckAt: recorderCheckAt(hall),
@@ -59,13 +59,18 @@ export async function keepHouse(hall: Hall): Promise<void> {
   }
 }
 
-const nameOf = (item: Due): string => ('seat' in item ? `${item.what} ${item.seat}` : item.what);
+const nameOf = (item: Due): string => `${item.what} ${'seat' in item ? item.seat : 'kind' in item ? item.kind : ''}`;
 
 async function perform(hall: Hall, item: Due): Promise<void> {
   switch (item.what) {
     case 'open':
-      hall.store.live({ openTold: true });
-      return tellDoors(hall);
+      return open(hall);
+    case 'remind':
+      return remind(hall, item.kind);
+    case 'miss_reminder':
+      return missReminder(hall, item.kind);
+    case 'no_show':
+      return noShow(hall);
     case 'seat_lost':
       return goOut(hall, item.seat, 'lost');
     case 'offer_stale':

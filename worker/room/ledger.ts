@@ -1,6 +1,7 @@
 import type { Settlement } from '../domain/completion.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Stay } from '../domain/attendance.ts';
+import type { ReminderKind } from '../domain/reminders.ts';
 import type { FinishedFile } from '../domain/recordings.ts';
 
 /** What the Room owes D1: written here with the change itself, paid in order, again and again until it is there. */
@@ -10,6 +11,8 @@ export type Debt =
   | { what: 'inside'; count: number }
   | { what: 'consented'; consent: Consent }
   | { what: 'settled'; settlement: Settlement }
+  | { what: 'resumed'; byName: string }
+  | { what: 'reminders'; kind: ReminderKind; scheduleVersion: number }
   | { what: 'recording_started'; recording: string; byName: string }
   | { what: 'recording_finishing'; recording: string }
   | { what: 'recording_ready'; recording: string; file: FinishedFile }

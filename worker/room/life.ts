@@ -1,5 +1,6 @@
 import type { GoneWhy } from '../../wire/room.ts';
-import type { Seen } from './completion.ts';
+import type { ReminderKind } from '../domain/reminders.ts';
+import { NOBODY, type Seen } from './completion.ts';
 import type { Recording } from './recording-director.ts';
 
 /** What has happened in this Room so far, beside the seats: one small document in its storage. UTC ms. */
@@ -13,6 +14,8 @@ export interface Life {
   farewell: { why: GoneWhy; by?: string } | null;
   /** The Session has become what it becomes. */
   settled: boolean;
+  /** Reminders that were sent on their way, or missed, for this schedule version. */
+  reminded: { scheduleVersion: number; kinds: ReminderKind[] };
   /** Those waiting at the door have been told that it is open. */
   openTold: boolean;
   /** Version of the consent text the Participant agreed to. */
@@ -31,11 +34,12 @@ export interface Life {
 }
 
 export const newLife = (): Life => ({
-  seen: { researcher: null, participant: null, together: null },
+  seen: NOBODY,
   emptySince: null,
   shutAt: null,
   farewell: null,
   settled: false,
+  reminded: { scheduleVersion: 0, kinds: [] },
   openTold: false,
   consented: null,
   kept: [],

@@ -1,9 +1,12 @@
 import { recordArrival, recordDeparture, recordInside } from '../domain/attendance.ts';
-import { settleSession } from '../domain/completion.ts';
+import { resumeSession, settleSession } from '../domain/completion.ts';
 import { recordConsent } from '../domain/consent.ts';
 import type { Ctx } from '../domain/context.ts';
+import { enqueueReminders } from '../domain/mails.ts';
 import { markFinishing, openRecording, recordingFailed, recordingReady } from '../domain/recordings.ts';
+import type { ReminderKind } from '../domain/reminders.ts';
 import { logError } from '../lib/log.ts';
+import { drainOutbox } from '../mail/drain.ts';
 import type { Hall } from './hall.ts';
 import type { Debt } from './ledger.ts';
 
@@ -54,6 +57,10 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return recordConsent(ctx, sessionId, debt.consent);
     case 'settled':
       return settleSession(ctx, sessionId, debt.settlement);
+    case 'resumed':
+      return resumeSession(ctx, sessionId, debt.byName);
+    case 'reminders':
+      return mailReminders(hall, debt.kind, debt.scheduleVersion);
     case 'recording_started':
       return openRecording(ctx, hall.facts(), debt.recording, ctx.now, debt.byName);
     case 'recording_finishing':
@@ -65,4 +72,11 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
     default:
       return debt satisfies never;
   }
+}
+
+/** Into the outbox now, not when it was due; what this drain does not take along, the minute cron does. */
+async function mailReminders(hall: Hall, kind: ReminderKind, scheduleVersion: number): Promise<void> {
+  const ctx = hall.domain(hall.now());
+  await enqueueReminders(ctx, hall.sessionId, kind, scheduleVersion);
+  hall.later(drainOutbox(ctx).catch((error: unknown) => logError('room_drain_failed', error)));
 }

@@ -1,7 +1,7 @@
 import type { GoneWhy } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
 import { opensAt } from './agenda.ts';
-import { seenNow } from './completion.ts';
+import { goesOn, seenNow } from './completion.ts';
 import type { Hall } from './hall.ts';
 import { removeMedia } from './negotiation.ts';
 import { isInside, toPerson } from './presence.ts';
@@ -17,7 +17,12 @@ export function cameIn(hall: Hall, record: SeatRecord, consent: { version: numbe
   const now = hall.now();
   const came = hall.store.saveSeat({ ...record, cameAt: now });
   const roles = inside(hall).map((one) => one.role);
-  hall.store.live({ seen: seenNow(hall.store.life().seen, roles, now), emptySince: null });
+  const { seen, settled } = hall.store.life();
+  hall.store.live({ seen: seenNow(seen, roles, now), emptySince: null });
+  if (settled && goesOn(roles, record.role)) {
+    hall.store.live({ settled: false });
+    hall.ledger.owe({ what: 'resumed', byName: came.name }, now);
+  }
   if (record.role === 'participant' && consent) agree(hall, record, consent.version);
   hall.ledger.owe({ what: 'came', stay: stayOf(came) }, now);
   hall.ledger.owe({ what: 'inside', count: roles.length }, now);
@@ -54,6 +59,19 @@ export function goAway(hall: Hall, seat: string): void {
   hall.store.saveSeat({ ...record, awaySince: hall.now() });
   hall.sockets.tellInside({ t: 'set', n: record.n, away: true }, seat);
   directRecording(hall);
+}
+
+/** The door opens. Who is in already (it was moved while they were) has come by now. */
+export function open(hall: Hall): void {
+  hall.store.live({ openTold: true });
+  seeInside(hall);
+  tellDoors(hall);
+}
+
+/** Whoever is in now has come. */
+export function seeInside(hall: Hall): void {
+  const roles = inside(hall).map(({ role }) => role);
+  hall.store.live({ seen: seenNow(hall.store.life().seen, roles, hall.now()) });
 }
 
 /** Everybody at the door is told how things stand there. */

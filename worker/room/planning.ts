@@ -1,16 +1,21 @@
 import { doorState } from '../domain/session-status.ts';
 import { opensAt } from './agenda.ts';
+import { NOBODY } from './completion.ts';
 import { shutFromOutside } from './ending.ts';
 import type { SessionFacts } from './facts.ts';
 import type { Hall } from './hall.ts';
-import { tellDoors } from './people.ts';
+import { seeInside, tellDoors } from './people.ts';
 import { directRecording } from './recording.ts';
 
 /** The Session was scheduled or changed: new facts, and what follows from them for those who are here. */
 export function replan(hall: Hall, facts: SessionFacts): void {
   const before = hall.store.facts();
-  hall.store.setFacts(facts);
-  if (before?.startsAt !== facts.startsAt) hall.store.live({ openTold: hall.now() >= opensAt(facts) });
+  if (before && before.factsVersion > facts.factsVersion) return;
+  // A link once dead stays dead, also for facts read while it was being regenerated.
+  const guestLinkVersion = Math.max(before?.guestLinkVersion ?? 0, facts.guestLinkVersion);
+  hall.store.setFacts({ ...facts, guestLinkVersion });
+  if (before?.scheduleVersion !== facts.scheduleVersion) startAnew(hall);
+  if (before && facts.lateMinutes > 0 && facts.lateMinutes !== before.lateMinutes) sayLate(hall);
   const { shutAt } = hall.store.life();
   if (shutAt !== null) return;
   const state = doorState(facts, hall.now());
@@ -22,3 +27,20 @@ export function replan(hall: Hall, facts: SessionFacts): void {
     directRecording(hall);
   }
 }
+
+/** Another time is another meeting: who had been in for the old one has not come to this one yet. */
+function startAnew(hall: Hall): void {
+  const isOpen = hall.now() >= opensAt(hall.facts());
+  hall.store.live({ seen: NOBODY, settled: false, openTold: isOpen });
+  if (isOpen) seeInside(hall);
+}
+
+/** 'I'm running late' by the Participant: everybody inside is told, and the no-show limit moves. Again with the same: nothing new. */
+export function beLate(hall: Hall, minutes: number): void {
+  const facts = hall.facts();
+  if (facts.lateMinutes === minutes) return;
+  hall.store.setFacts({ ...facts, lateMinutes: minutes });
+  sayLate(hall);
+}
+
+const sayLate = (hall: Hall) => hall.sockets.tellInside({ t: 'late', minutes: hall.facts().lateMinutes });

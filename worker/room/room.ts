@@ -13,7 +13,7 @@ import { forgetWarmed } from './negotiation.ts';
 import { obey } from './messages.ts';
 import { forgetPaying, isPayDue, pay } from './payments.ts';
 import { goAway, goOut, noticeTheLost } from './people.ts';
-import { replan } from './planning.ts';
+import { beLate, replan } from './planning.ts';
 import { readMessage } from './reading.ts';
 import { directRecording } from './recording.ts';
 import { land, mayRecord } from './landing.ts';
@@ -108,6 +108,12 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const kept = regenerateGuestLink(this.#hall, version, keepGuests, out);
     await this.#settleUp();
     return { kept };
+  }
+
+  async late(minutes: number): Promise<void> {
+    await learnFacts(this.#hall);
+    beLate(this.#hall, minutes);
+    await this.#settleUp();
   }
 
   async mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null> {

@@ -244,9 +244,9 @@ test('a Session that was met in and left after its end is Completed by the empty
     () => sessionOf(world),
     (row) => row.inside === 0,
   );
-  await age(world, 'documents', '$.emptySince', Date.now() - 6 * MINUTE + 5_000);
-  await evict(world);
   await age(world, 'documents', '$.endsAt', Date.now() - 6 * MINUTE);
+  await evict(world);
+  await age(world, 'documents', '$.emptySince', Date.now() - 6 * MINUTE + 5_000);
   await evict(world);
   await runDurableObjectAlarm(world.room);
   expect(
@@ -313,7 +313,10 @@ test('a cancelled Session sends everybody home', async () => {
     participantId: world.participantId,
     startsAt,
     endsAt,
+    factsVersion: 2,
     scheduleVersion: 1,
+    scheduledAt: 0,
+    lateMinutes: 0,
     status: 'cancelled',
     guestPolicy: 'talk',
     recordingPolicy: 'off',

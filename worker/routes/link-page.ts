@@ -3,13 +3,20 @@ import { Hono } from 'hono';
 import type { HttpEnv } from '../http.ts';
 import { randomToken } from '../lib/random.ts';
 
-/** GET /j/<id>: the same static page whatever the id; it reads the secret from the fragment, which never comes here. */
-export const linkPage = new Hono<HttpEnv>().get('/:id', async (c) => {
-  const page = await c.env.ASSETS.fetch(new URL('/link', c.req.url));
+/**
+ * GET /j/<id> and, for the Participant's mail, /j/<id>/plan: the same static page whatever the id; it reads the secret from
+ * the fragment, which never comes here. Asking for it changes nothing (PRODUCT.md, Links).
+ */
+export const linkPage = new Hono<HttpEnv>()
+  .get('/:id', (c) => staticPage(c, '/link'))
+  .get('/:id/plan', (c) => staticPage(c, '/plan'));
+
+async function staticPage(c: Context<HttpEnv>, path: '/link' | '/plan'): Promise<Response> {
+  const page = await c.env.ASSETS.fetch(new URL(path, c.req.url));
   const nonce = randomToken();
   const html = (await page.text()).replace('%nonce%', nonce);
   return new Response(html, { status: page.status, headers: linkPageHeaders(c, page.headers, nonce) });
-});
+}
 
 const LINK_PAGE_POLICY = [
   "default-src 'self'",

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import { MeBody, WorkspacePatch } from '../../wire/http.ts';
+import { InviteBody, MeBody, WorkspacePatch } from '../../wire/http.ts';
+import { inviteMember, listMembers } from '../domain/invitations.ts';
 import { changeMe, changeWorkspace, toMe } from '../domain/people.ts';
 import type { HttpEnv } from '../http.ts';
-import { requireResearcher, valid } from '../http.ts';
+import { brake, drainsOutbox, requireResearcher, valid } from '../http.ts';
 
 export const me = new Hono<HttpEnv>()
   .get('/me', requireResearcher, (c) => c.json(toMe(c.var.researcher)))
@@ -11,4 +12,11 @@ export const me = new Hono<HttpEnv>()
   )
   .patch('/workspace', requireResearcher, valid('json', WorkspacePatch), async (c) =>
     c.json(await changeWorkspace(c.var.ctx, c.var.researcher, c.req.valid('json'))),
-  );
+  )
+  .get('/workspace/members', requireResearcher, async (c) => c.json(await listMembers(c.var.ctx, c.var.researcher)))
+  .post('/workspace/invitations', requireResearcher, valid('json', InviteBody), drainsOutbox, async (c) => {
+    const body = c.req.valid('json');
+    await brake(c.env.SIGN_IN_BRAKE, c.var.researcher.id, body.email);
+    await inviteMember(c.var.ctx, c.var.researcher, body);
+    return c.json({ sent: true }, 202);
+  });

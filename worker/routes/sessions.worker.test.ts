@@ -49,6 +49,8 @@ test('a scheduled Session is listed, has its links, its timeline and its two mai
   expect(details.mails.map(({ kind, to }) => [kind, to])).toEqual([
     ['scheduled', body.participant.email],
     ['scheduled', signed.researcher.email],
+    ['reminder_hour', body.participant.email],
+    ['reminder_hour', signed.researcher.email],
   ]);
   const [row] = await mintCtx().db.select().from(sessions).where(eq(sessions.id, session.id));
   expect(row?.plannedVersion).toBe(row?.factsVersion);

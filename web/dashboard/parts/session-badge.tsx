@@ -23,3 +23,14 @@ export function StatusBadge({ session }: { session: Pick<SessionRow, 'live' | 's
 export function RsvpBadge({ rsvp }: { rsvp: Rsvp }) {
   return <Badge tone={RSVP_TONES[rsvp]}>{RSVP_LABELS[rsvp]}</Badge>;
 }
+
+/** 'I'm running late', and 'asked for another time': what the Participant said since. */
+export function SaidBadges({ session }: { session: Pick<SessionRow, 'lateMinutes' | 'timeAsked' | 'status'> }) {
+  if (session.status !== 'scheduled') return null;
+  return (
+    <>
+      {session.lateMinutes !== null && <Badge tone="warn">{`Running late, ${session.lateMinutes} minutes`}</Badge>}
+      {session.timeAsked && <Badge tone="warn">Asked for another time</Badge>}
+    </>
+  );
+}

@@ -6,6 +6,8 @@ interface ZoneFieldProps {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
+  optional?: boolean;
+  /** '' while none is chosen. */
   value: string;
   onChange: (zone: string) => void;
 }

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { Me } from '../../../wire/http.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { MailsLink } from './mails-link.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import css from './shell.module.css';
 import { Wordmark } from './wordmark.tsx';
@@ -28,6 +29,7 @@ export function Shell({ me, children }: { me?: Me; children?: ReactNode }) {
               <Link href="/" className={css.link} aria-current={isStudies ? 'page' : undefined}>
                 Studies
               </Link>
+              <MailsLink current={path === '/mails'} />
             </nav>
           )}
           {me && <AccountMenu me={me} />}

@@ -1,5 +1,5 @@
 import { spanInZone } from '../../lib/when.ts';
-import type { Template } from './layout.ts';
+import type { Template } from './letter.ts';
 import { writeLetter } from './layout.ts';
 
 export interface RecordingFacts {

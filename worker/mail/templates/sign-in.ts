@@ -1,4 +1,4 @@
-import type { Template } from './layout.ts';
+import type { Template } from './letter.ts';
 import { writeLetter } from './layout.ts';
 
 export const signInMail = ({ url }: { url: string }): Template =>

@@ -1,25 +1,13 @@
 import type { MailRow } from '../../../../wire/http.ts';
+import { MAIL_LABELS } from '../../../lib/labels.ts';
 import { showClock, showNearDay } from '../../../lib/time.ts';
-import type { Tone } from '../../../ui/badge.tsx';
-import { Badge } from '../../../ui/badge.tsx';
+import { MailBadge } from '../../parts/mail-badge.tsx';
+import { SendNow } from '../../parts/send-now.tsx';
 import { useViewerZone } from '../../shell/me.ts';
 import { useNow } from '../../shell/use-now.ts';
 import css from './session.module.css';
 
-const KINDS: Record<string, string> = {
-  scheduled: 'Session scheduled',
-  recording_ready: 'Recording ready',
-  recording_failed: 'Recording failed',
-};
-
-const STATUSES: Record<MailRow['status'], { label: string; tone: Tone }> = {
-  planned: { label: 'Planned', tone: 'plain' },
-  sent: { label: 'Sent', tone: 'good' },
-  failed: { label: 'Failed', tone: 'bad' },
-  skipped: { label: 'Skipped', tone: 'plain' },
-};
-
-/** Every mail about this Session and how far it got. */
+/** Every mail about this Session, per person: planned, sent, failed or skipped, and why. */
 export function MailList({ mails }: { mails: readonly MailRow[] }) {
   const zone = useViewerZone();
   const now = useNow();
@@ -27,14 +15,21 @@ export function MailList({ mails }: { mails: readonly MailRow[] }) {
   return (
     <ul className={css.list}>
       {mails.map((mail) => (
-        <li key={mail.id}>
-          <span>{KINDS[mail.kind] ?? mail.kind.replaceAll('_', ' ')}</span>
-          <Badge tone={STATUSES[mail.status].tone}>{STATUSES[mail.status].label}</Badge>
+        <li key={mail.id || `${mail.kind} ${mail.to}`}>
+          <span>{MAIL_LABELS[mail.kind]}</span>
+          <MailBadge status={mail.status} />
           <span className={css.small}>
-            {mail.to} ·{' '}
+            {`${mail.toName} (${mail.to}) · `}
             <time dateTime={mail.at}>{`${showNearDay(mail.at, now, zone)}, ${showClock(mail.at, zone)}`}</time>
-            {mail.reason && ` · ${mail.reason}`}
+            {mail.reason && (
+              <span className={mail.status === 'failed' ? css.reason : undefined}>{` · ${mail.reason}`}</span>
+            )}
           </span>
+          {mail.canSend && (
+            <span className={css.send}>
+              <SendNow mail={mail} />
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -8,12 +8,14 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Section } from '../../parts/section.tsx';
+import { ChangeBar } from '../../parts/session-actions/change-bar.tsx';
 import { StatusBadge } from '../../parts/session-badge.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { GuestLink } from './guest-link.tsx';
 import { MailList } from './mail-list.tsx';
 import { RecordingSection } from './recording-section.tsx';
 import { SessionFacts } from './session-facts.tsx';
+import { OwnLink } from './own-link.tsx';
 import { SessionTimeline } from './session-timeline.tsx';
 
 /** 'Session details'. */
@@ -43,7 +45,13 @@ export function SessionPage({ id }: { id: string }) {
       />
       <Section title="Session details">
         <SessionFacts session={session} />
+        <ChangeBar session={session} />
       </Section>
+      {!over && (
+        <Section title="Your own link" intro="To join from another device. It asks for your sign-in there.">
+          <OwnLink session={session} />
+        </Section>
+      )}
       {!over && (
         <Section title="Guest meeting link" intro="For colleagues and clients. Guests need no account, only a name.">
           <GuestLink session={session} />
@@ -52,7 +60,7 @@ export function SessionPage({ id }: { id: string }) {
       <Section title="Recording">
         <RecordingSection session={session} />
       </Section>
-      <Section title="Mails">
+      <Section title="Mails" intro="What was sent, what is to come, and what was not sent and why.">
         <MailList mails={session.mails} />
       </Section>
       <Section title="Timeline">

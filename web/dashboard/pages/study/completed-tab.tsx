@@ -13,6 +13,7 @@ import { Failed } from '../../parts/failed.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { RecordingActions } from '../../parts/recording-actions.tsx';
 import { RecordingStatus } from '../../parts/recording-status.tsx';
+import { SessionMenu } from '../../parts/session-actions/session-menu.tsx';
 import { StatusBadge } from '../../parts/session-badge.tsx';
 import { SessionPerson } from '../../parts/session-person.tsx';
 import { When } from '../../parts/when.tsx';
@@ -37,6 +38,7 @@ const COLUMNS: Column<SessionRow>[] = [
         <LinkButton size="s" href={`/sessions/${session.id}`}>
           Session details
         </LinkButton>
+        <SessionMenu session={session} />
       </div>
     ),
   },

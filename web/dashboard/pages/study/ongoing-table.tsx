@@ -7,7 +7,8 @@ import { ButtonLink } from '../../../ui/button.tsx';
 import type { Column } from '../../../ui/table.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
-import { RsvpBadge, StatusBadge } from '../../parts/session-badge.tsx';
+import { SessionMenu } from '../../parts/session-actions/session-menu.tsx';
+import { RsvpBadge, SaidBadges, StatusBadge } from '../../parts/session-badge.tsx';
 import { SessionPerson } from '../../parts/session-person.tsx';
 import { When } from '../../parts/when.tsx';
 import { useViewerZone } from '../../shell/me.ts';
@@ -34,8 +35,13 @@ function TimeTitle() {
 
 /** The Participant's answer, until something more pressing is the case. */
 function Standing({ session }: { session: SessionRow }) {
-  if (session.live || session.status === 'needs_review') return <StatusBadge session={session} />;
-  return <RsvpBadge rsvp={session.rsvp} />;
+  const isPressing = session.live || session.status === 'needs_review';
+  return (
+    <div className={css.standing}>
+      {isPressing ? <StatusBadge session={session} /> : <RsvpBadge rsvp={session.rsvp} />}
+      <SaidBadges session={session} />
+    </div>
+  );
 }
 
 function Actions({ session }: { session: SessionRow }) {
@@ -50,6 +56,7 @@ function Actions({ session }: { session: SessionRow }) {
       <LinkButton size="s" href={`/sessions/${session.id}`}>
         Session details
       </LinkButton>
+      <SessionMenu session={session} />
     </div>
   );
 }

@@ -2,23 +2,25 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Study } from '../../../../wire/http.ts';
 import { ScheduleBody } from '../../../../wire/http.ts';
-import { DAY, EMAIL_MAX, LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, NAME_MAX } from '../../../../wire/limits.ts';
+import { DAY, EMAIL_MAX, NAME_MAX } from '../../../../wire/limits.ts';
 import { api } from '../../../lib/api.ts';
 import type { FieldErrors } from '../../../lib/check.ts';
 import { check } from '../../../lib/check.ts';
 import { problemText } from '../../../lib/problems.ts';
-import { instantOf, wallTimeOf } from '../../../lib/wall-time.ts';
+import { wallTimeOf } from '../../../lib/wall-time.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldRow, Fields, TextField } from '../../../ui/field.tsx';
+import { Fields, TextField } from '../../../ui/field.tsx';
 import { showToast } from '../../../ui/toasts.ts';
+import { bookingErrors } from '../../parts/time-picker/booking-errors.ts';
+import { SENTENCES } from '../../parts/time-picker/booking-sentences.ts';
+import { sides } from '../../parts/time-picker/sides.ts';
+import { TimePicker } from '../../parts/time-picker/time-picker.tsx';
+import { usePickedTime } from '../../parts/time-picker/use-picked-time.ts';
 import { ZoneField } from '../../parts/zone-field.tsx';
 import { queryClient } from '../../query-client.ts';
 import { useViewerZone } from '../../shell/me.ts';
-import { bookingErrors } from './booking-errors.ts';
-import { SENTENCES } from './booking-sentences.ts';
-import { TimeSummary } from './time-summary.tsx';
 
 interface ScheduleDialogProps {
   study: Study;
@@ -28,14 +30,16 @@ interface ScheduleDialogProps {
 /** 'Schedule a Session': the Participant and the host are mailed as soon as it is sent. */
 export function ScheduleDialog({ study, onClose }: ScheduleDialogProps) {
   const viewerZone = useViewerZone();
-  const [zone, setZone] = useState(viewerZone);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [date, setDate] = useState(() => wallTimeOf(Date.now() + DAY, viewerZone).date);
-  const [time, setTime] = useState('10:00');
-  const [length, setLength] = useState(String(study.lengthMinutes));
+  const [theirZone, setTheirZone] = useState('');
+  const picked = usePickedTime(() => ({
+    date: wallTimeOf(Date.now() + DAY, viewerZone).date,
+    time: '10:00',
+    length: String(study.lengthMinutes),
+    zone: viewerZone,
+  }));
   const [errors, setErrors] = useState<FieldErrors | null>(null);
-  const startsAt = instantOf({ date, time }, zone);
 
   const schedule = useMutation({
     mutationFn: (body: ScheduleBody) => api.schedule(study.id, body),
@@ -44,15 +48,15 @@ export function ScheduleDialog({ study, onClose }: ScheduleDialogProps) {
       showToast(`Scheduled. ${name.trim()} and you are being mailed.`);
       onClose();
     },
-    onError: (error) => setErrors(bookingErrors(error, zone, Date.now())),
+    onError: (error) => setErrors(bookingErrors(error, picked.zone, Date.now())),
   });
 
   const submit = () => {
     const body = {
-      participant: { name, email },
-      startsAt: startsAt === null ? '' : new Date(startsAt).toISOString(),
-      lengthMinutes: Number(length),
-      zone,
+      participant: { name, email, ...(theirZone && { zone: theirZone }) },
+      startsAt: picked.startsAt,
+      lengthMinutes: Number(picked.length),
+      zone: picked.zone,
     };
     const wrong = check(ScheduleBody, body, SENTENCES);
     setErrors(wrong);
@@ -92,29 +96,15 @@ export function ScheduleDialog({ study, onClose }: ScheduleDialogProps) {
           error={errors?.['participant.email']}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <FieldRow>
-          <TextField label="Date" type="date" value={date} onChange={(event) => setDate(event.target.value)} />
-          <TextField label="Time" type="time" value={time} onChange={(event) => setTime(event.target.value)} />
-          <TextField
-            label="Length in minutes"
-            type="number"
-            inputMode="numeric"
-            min={LENGTH_MIN_MINUTES}
-            max={LENGTH_MAX_MINUTES}
-            step={5}
-            value={length}
-            error={errors?.['lengthMinutes']}
-            onChange={(event) => setLength(event.target.value)}
-          />
-        </FieldRow>
-        <ZoneField label="Time zone" value={zone} error={errors?.['zone']} onChange={setZone} />
-        <TimeSummary
-          wall={{ date, time }}
-          zone={zone}
-          viewerZone={viewerZone}
-          lengthMinutes={Number(length)}
-          error={errors?.['startsAt']}
+        <ZoneField
+          label="Participant's time zone"
+          optional
+          hint="Their mails are written in it. Left empty, they give the time zone below."
+          value={theirZone}
+          error={errors?.['participant.zone']}
+          onChange={setTheirZone}
         />
+        <TimePicker picked={picked} errors={errors} readers={sides({ viewerZone, name, theirZone })} />
       </Fields>
     </Dialog>
   );

@@ -16,8 +16,8 @@ import { showToast } from '../../../ui/toasts.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { queryClient } from '../../query-client.ts';
 import { useViewerZone } from '../../shell/me.ts';
-import { bookingErrors } from './booking-errors.ts';
-import { SENTENCES } from './booking-sentences.ts';
+import { bookingErrors } from '../../parts/time-picker/booking-errors.ts';
+import { SENTENCES } from '../../parts/time-picker/booking-sentences.ts';
 
 /** 'Start now': a Session that is open at once. */
 export function StartNowDialog({ study, onClose }: { study: Study; onClose: () => void }) {

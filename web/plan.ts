@@ -1,0 +1,12 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import './join/join.css';
+import './plan/plan.css';
+import { keepTheme } from './join/keep-theme.ts';
+import { startPlanPage } from './plan/start.ts';
+
+keepTheme();
+
+/** The page behind the buttons of the Participant's mail. */
+const root = document.getElementById('app');
+if (root) startPlanPage(root);
