@@ -1,6 +1,6 @@
 import './ui/tokens.css';
 import './ui/base.css';
-import './join/join.css';
+import './join/styles.ts';
 import { keepTheme } from './join/keep-theme.ts';
 import type { RoomModule } from './join/ports.ts';
 import { startLinkPage } from './join/start.ts';

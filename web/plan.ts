@@ -1,6 +1,6 @@
 import './ui/tokens.css';
 import './ui/base.css';
-import './join/join.css';
+import './join/styles.ts';
 import './plan/plan.css';
 import { keepTheme } from './join/keep-theme.ts';
 import { startPlanPage } from './plan/start.ts';
