@@ -19,6 +19,7 @@ const LEFT_WORDS: Record<string, string> = {
 /** Why a Session settled by itself, as the Room says it. */
 const ENDING_WORDS: Record<string, string> = {
   end_reached: 'its time was over',
+  no_show_limit: 'they had not come 15 minutes after the start',
   stood_empty: 'the room had stood empty after the end',
   closed: 'the room closed two hours after the end',
 };
@@ -94,6 +95,7 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   completed: ({ by, detail }) =>
     by ? `${by} marked the Session as complete.` : `The Session is Completed${because(detail)}.`,
   needs_review: ({ detail }) => `The Session needs review${because(detail)}.`,
+  came_after_all: ({ by }) => `${by ?? 'The Participant'} came after all: no longer a No-show.`,
   no_show: ({ detail }) => `The Participant did not come: No-show${because(detail)}.`,
 };
 

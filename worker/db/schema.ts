@@ -154,6 +154,7 @@ export const sessions = sqliteTable(
   },
   (t) => [
     index('sessions_study').on(t.studyId, t.status, t.startsAt),
+    index('sessions_due').on(t.status, t.startsAt),
     index('sessions_host').on(t.hostId, t.startsAt),
     index('sessions_participant').on(t.participantId),
   ],

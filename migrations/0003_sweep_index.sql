@@ -1,0 +1,1 @@
+CREATE INDEX `sessions_due` ON `sessions` (`status`,`starts_at`);
