@@ -1,5 +1,6 @@
-import { EMPTY_COMPLETES, OPENS_BEFORE, SEAT_GRACE, STAYS_OPEN_AFTER } from '../../wire/limits.ts';
+import { EMPTY_COMPLETES, SEAT_GRACE, STAYS_OPEN_AFTER } from '../../wire/limits.ts';
 import type { Reminder, ReminderKind } from '../domain/reminders.ts';
+import { opensAt } from '../domain/session-status.ts';
 import { isParticipantMissing, noShowAt, type Attended } from './completion.ts';
 
 /** An offer not answered for this long is lost: the browser makes a new transport. Browsers answer in tens of ms. */
@@ -34,7 +35,6 @@ export type Due =
   | { at: number; what: 'check_recorder' | 'stop_waiting' | 'finish' | 'pay' }
   | { at: number; what: 'seat_lost' | 'offer_stale'; seat: string };
 
-export const opensAt = (facts: { startsAt: number }): number => facts.startsAt - OPENS_BEFORE;
 export const closesAt = (facts: { endsAt: number }): number => facts.endsAt + STAYS_OPEN_AFTER;
 
 /** Everything that is to happen by itself, in the order of time. */

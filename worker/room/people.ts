@@ -1,6 +1,6 @@
 import type { GoneWhy } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
-import { opensAt } from './agenda.ts';
+import { opensAt } from '../domain/session-status.ts';
 import { goesOn, seenNow } from './completion.ts';
 import type { Hall } from './hall.ts';
 import { removeMedia } from './negotiation.ts';

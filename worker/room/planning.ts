@@ -1,5 +1,4 @@
-import { doorState } from '../domain/session-status.ts';
-import { opensAt } from './agenda.ts';
+import { doorState, opensAt } from '../domain/session-status.ts';
 import { NOBODY } from './completion.ts';
 import { shutFromOutside } from './ending.ts';
 import type { SessionFacts } from './facts.ts';

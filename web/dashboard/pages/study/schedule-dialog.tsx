@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Study } from '../../../../wire/http.ts';
 import { ScheduleBody } from '../../../../wire/http.ts';
-import { DAY, EMAIL_MAX, NAME_MAX } from '../../../../wire/limits.ts';
+import { DAY } from '../../../../wire/limits.ts';
 import { api } from '../../../lib/api.ts';
 import type { FieldErrors } from '../../../lib/check.ts';
 import { check } from '../../../lib/check.ts';
@@ -11,8 +11,9 @@ import { wallTimeOf } from '../../../lib/wall-time.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Fields, TextField } from '../../../ui/field.tsx';
+import { Fields } from '../../../ui/field.tsx';
 import { showToast } from '../../../ui/toasts.ts';
+import { ParticipantFields } from '../../parts/participant-fields.tsx';
 import { bookingErrors } from '../../parts/time-picker/booking-errors.ts';
 import { SENTENCES } from '../../parts/time-picker/booking-sentences.ts';
 import { sides } from '../../parts/time-picker/sides.ts';
@@ -79,23 +80,7 @@ export function ScheduleDialog({ study, onClose }: ScheduleDialogProps) {
     >
       <Fields>
         {schedule.error && !errors && <Banner tone="bad">{problemText(schedule.error)}</Banner>}
-        <TextField
-          label="Participant's name"
-          autoComplete="off"
-          maxLength={NAME_MAX}
-          value={name}
-          error={errors?.['participant.name']}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextField
-          label="Participant's e-mail"
-          type="email"
-          autoComplete="off"
-          maxLength={EMAIL_MAX}
-          value={email}
-          error={errors?.['participant.email']}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <ParticipantFields name={name} email={email} errors={errors} onName={setName} onEmail={setEmail} />
         <ZoneField
           label="Participant's time zone"
           optional

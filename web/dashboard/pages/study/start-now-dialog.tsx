@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Study } from '../../../../wire/http.ts';
 import { StartNowBody } from '../../../../wire/http.ts';
-import { EMAIL_MAX, LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, NAME_MAX } from '../../../../wire/limits.ts';
+import { LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES } from '../../../../wire/limits.ts';
 import { api } from '../../../lib/api.ts';
 import type { FieldErrors } from '../../../lib/check.ts';
 import { check } from '../../../lib/check.ts';
@@ -13,6 +13,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Fields, TextField } from '../../../ui/field.tsx';
 import { showToast } from '../../../ui/toasts.ts';
+import { ParticipantFields } from '../../parts/participant-fields.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { queryClient } from '../../query-client.ts';
 import { useViewerZone } from '../../shell/me.ts';
@@ -65,23 +66,7 @@ export function StartNowDialog({ study, onClose }: { study: Study; onClose: () =
     >
       <Fields>
         {start.error && !errors && <Banner tone="bad">{problemText(start.error)}</Banner>}
-        <TextField
-          label="Participant's name"
-          autoComplete="off"
-          maxLength={NAME_MAX}
-          value={name}
-          error={errors?.['participant.name']}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextField
-          label="Participant's e-mail"
-          type="email"
-          autoComplete="off"
-          maxLength={EMAIL_MAX}
-          value={email}
-          error={errors?.['participant.email']}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <ParticipantFields name={name} email={email} errors={errors} onName={setName} onEmail={setEmail} />
         <TextField
           label="Length in minutes"
           type="number"
