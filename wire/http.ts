@@ -7,10 +7,12 @@ import {
   LENGTH_MAX_MINUTES,
   LENGTH_MIN_MINUTES,
   NAME_MAX,
+  NOTE_MAX,
   TEXT_MAX,
   TITLE_MAX,
 } from './limits.ts';
 import type {
+  ChatRoom,
   GuestPolicy,
   MailKind,
   RecordingPolicy,
@@ -114,6 +116,44 @@ export const EnterLinkBody = v.strictObject({
 });
 /** For which of the browser's seats; without it the newest. */
 export const TicketBody = v.strictObject({ seat: v.optional(v.pipe(v.string(), v.maxLength(64))) });
+
+const deviceFinding = v.picklist(['ok', 'denied', 'missing', 'busy', 'unsupported', 'skipped']);
+/** What a pre-call check found on the Participant's device. */
+export const DeviceCheckBody = v.strictObject({
+  camera: deviceFinding,
+  microphone: deviceFinding,
+  /** Did they hear the tone. */
+  speaker: v.picklist(['ok', 'not_heard', 'skipped']),
+  /** The way to the media service, as measured by a real connection. */
+  network: v.strictObject({
+    state: v.picklist(['ok', 'slow', 'blocked', 'skipped']),
+    /** Round trip, ms. */
+    rtt: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
+  }),
+  /** Browser and system in words, e.g. "Safari 18 on iPhone". */
+  browser: line(NAME_MAX),
+});
+export type DeviceCheckResult = v.InferOutput<typeof DeviceCheckBody>;
+
+/** A new note at a moment, and a changed text. */
+export const NoteBody = v.strictObject({ at: instant, text: text(NOTE_MAX) });
+export const NotePatch = v.strictObject({ text: text(NOTE_MAX) });
+/** A note or (without text) marker as the dashboard shows it; `mine`: may be changed by the reader. */
+export interface NoteRow {
+  id: string;
+  by: string;
+  mine: boolean;
+  text: string;
+  at: string;
+}
+export interface ChatRow {
+  id: string;
+  by: string;
+  role: Role;
+  room: ChatRoom;
+  text: string;
+  at: string;
+}
 
 export interface Me {
   member: { id: string; name: string; email: string; zone: string; role: 'owner' | 'researcher' };
@@ -220,6 +260,8 @@ export interface SessionDetails extends SessionRow {
   timeAskedNote: string | null;
   timeline: TimelineEntry[];
   mails: MailRow[];
+  /** The newest pre-call check of the Participant. */
+  deviceCheck: { at: string; result: DeviceCheckResult } | null;
 }
 
 /** What the link page needs to draw itself and to go in: the one answer of the one call. */

@@ -45,6 +45,18 @@ export const BODY_MAX_BYTES = 64 * 1024;
 /** Room socket messages, bytes: an SDP offer of 32 people is below 200 kB. */
 export const MESSAGE_MAX_BYTES = 256 * 1024;
 
+/** One chat message, characters. */
+export const CHAT_MAX = 2_000;
+/** So many of the newest chat messages somebody is given who comes in. */
+export const CHAT_GIVEN = 200;
+export const NOTE_MAX = 4_000;
+/** Notes of one Session: one every 5 seconds for 4 hours is below it. */
+export const NOTES_MAX = 3_000;
+/** A note belongs to the moment its writing began; nobody writes longer at one. ms */
+export const NOTE_AGO_MAX = 15 * MINUTE;
+/** What a Researcher tells somebody who waits to be let in, characters. */
+export const HOLD_MAX = 300;
+
 /** A fragment of a recording is 2 s of about 2 Mbit/s; this is 30 times as much. Bytes. */
 export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
 /** Fragments of one segment: 24 h at 2 s. */

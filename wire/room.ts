@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
-import { FRAGMENT_NUMBER_MAX, NAME_MAX } from './limits.ts';
-import type { Role, TrackKind } from './words.ts';
-import { TRACK_KINDS } from './words.ts';
+import { CHAT_MAX, FRAGMENT_NUMBER_MAX, HOLD_MAX, NAME_MAX, NOTE_AGO_MAX, NOTE_MAX } from './limits.ts';
+import type { ChatRoom, RecordingPolicy, Role, TrackKind } from './words.ts';
+import { CHAT_ROOMS, TRACK_KINDS } from './words.ts';
 
 /**
  * The Room's socket: GET /api/j/<session>/socket with Sec-WebSocket-Protocol `fieldroom.1, <ticket>`.
@@ -15,6 +15,9 @@ const sdp = v.pipe(v.string(), v.minLength(1), v.maxLength(200_000));
 const mid = v.pipe(v.string(), v.minLength(1), v.maxLength(16));
 const n = v.pipe(v.number(), v.integer(), v.minValue(0));
 const flag = v.boolean();
+/** Made by the client: the same id again means the same thing again. */
+const id = v.pipe(v.string(), v.uuid());
+const said = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 const Publication = v.strictObject({
   offer: sdp,
   tracks: v.pipe(v.array(v.strictObject({ mid, kind: v.picklist(TRACK_KINDS) })), v.maxLength(8)),
@@ -71,7 +74,40 @@ export const ClientMessage = v.variant('t', [
     reason: v.pipe(v.string(), v.maxLength(500)),
   }),
   v.strictObject({ t: v.literal('leave') }),
-  /** 'End meeting for all'. Researchers only. */
+  /** Own connection as measured, 1 weak, 2 fair, 3 good; said when it changes. */
+  v.strictObject({ t: v.literal('quality'), q: v.picklist([1, 2, 3]) }),
+  /** Audio first: the others' cameras are not followed while this is on. */
+  v.strictObject({ t: v.literal('save_data'), on: flag }),
+  /** A chat message; a repeated id is the same message again (a reconnect) and is not said twice. */
+  v.strictObject({ t: v.literal('chat'), id, to: v.picklist(CHAT_ROOMS), text: said(CHAT_MAX) }),
+
+  // From here on Researchers only.
+  /** A note, or without text a marker, at the moment `agoMs` before now. The same id again changes the text of one's own note. */
+  v.strictObject({
+    t: v.literal('note'),
+    id,
+    text: v.pipe(v.string(), v.trim(), v.maxLength(NOTE_MAX)),
+    agoMs: v.pipe(n, v.maxValue(NOTE_AGO_MAX)),
+  }),
+  /** Takes one's own note back. */
+  v.strictObject({ t: v.literal('unnote'), id }),
+  /** Turns something of `n` off, of everybody else when null: the track is closed at the media service. */
+  v.strictObject({ t: v.literal('stop'), n: v.nullable(n), kind: v.picklist(['mic', 'cam', 'screen', 'hand']) }),
+  /** Out, and not in again by any tab, seat or link of theirs until allowed. New Guests wait from then on when it was a Guest. */
+  v.strictObject({ t: v.literal('remove'), n }),
+  /** Somebody removed or denied may come back. */
+  v.strictObject({ t: v.literal('allow'), n }),
+  /** Locked: whoever has not been in before waits to be let in; Researchers never wait. */
+  v.strictObject({ t: v.literal('lock'), on: flag }),
+  /** New Guests wait to be let in from now on, or no more. */
+  v.strictObject({ t: v.literal('guests_wait'), on: flag }),
+  /** Lets somebody in who waits; null: all of them. */
+  v.strictObject({ t: v.literal('admit'), n: v.nullable(n) }),
+  v.strictObject({ t: v.literal('deny'), n }),
+  /** Not yet, with a word to who waits. */
+  v.strictObject({ t: v.literal('hold'), n, text: said(HOLD_MAX) }),
+  v.strictObject({ t: v.literal('recording'), do: v.picklist(['start', 'stop', 'pause', 'resume']) }),
+  /** 'End meeting for all'. */
   v.strictObject({ t: v.literal('end') }),
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
@@ -87,6 +123,46 @@ export interface Person {
   hand: boolean;
   /** Socket lost, seat kept for 30 s. */
   away: boolean;
+  /** Their connection: 1 weak, 2 fair, 3 good. */
+  q: 1 | 2 | 3;
+}
+
+/** Somebody who asked to come in and waits, or who may not come in any more. */
+export interface OutsidePerson {
+  n: number;
+  role: Role;
+  name: string;
+}
+
+/** What only Researchers see of the room. Sent whole: it is small and changes seldom. */
+export interface HostingState {
+  locked: boolean;
+  guestsWait: boolean;
+  /** Who came first first. `held`: what they were told. */
+  waiting: (OutsidePerson & { since: string; held: string | null })[];
+  removed: (OutsidePerson & { how: 'removed' | 'denied' })[];
+  recordingPolicy: RecordingPolicy;
+}
+
+export interface ChatLine {
+  id: string;
+  /** Who said it; they may be gone by now, so the name is here too. */
+  n: number;
+  name: string;
+  role: Role;
+  to: ChatRoom;
+  text: string;
+  at: string;
+}
+
+/** A Researcher's note at a moment of the Session; a marker has no text. */
+export interface Note {
+  id: string;
+  n: number;
+  name: string;
+  text: string;
+  /** The moment it belongs to. */
+  at: string;
 }
 
 export interface FollowedTrack {
@@ -97,8 +173,8 @@ export interface FollowedTrack {
 }
 
 export interface RecordingState {
-  /** 'off': not recorded; 'waiting': will start by itself; 'on'; 'trouble': on, but nothing has landed for 10 s or nobody can record; 'finishing': over, the file is being made. */
-  state: 'off' | 'waiting' | 'on' | 'trouble' | 'finishing';
+  /** 'off': not recorded; 'waiting': will start by itself; 'on'; 'paused' by a Researcher; 'trouble': on, but nothing has landed for 10 s or nobody can record; 'finishing': over, the file is being made. */
+  state: 'off' | 'waiting' | 'on' | 'paused' | 'trouble' | 'finishing';
   /** ISO; when it started. */
   since: string | null;
   /** What is safely stored, ms of recording. */
@@ -108,13 +184,27 @@ export interface RecordingState {
 }
 
 /** Why somebody is out, or a door is shut. */
-export type GoneWhy = 'left' | 'lost' | 'ended' | 'link_regenerated' | 'replaced' | 'removed' | 'cancelled' | 'over';
+export type GoneWhy =
+  | 'left'
+  | 'lost'
+  | 'ended'
+  | 'link_regenerated'
+  | 'replaced'
+  | 'removed'
+  /** Asked to come in, and was not let in. */
+  | 'denied'
+  | 'cancelled'
+  | 'over';
 
 /** Room to client. */
 export type RoomMessage =
   /** First message on a socket, and again when something changes at the door. */
   | { t: 'door'; state: 'early' | 'open'; opensAt: string; startsAt: string; endsAt: string; inside: number }
   | { t: 'warmed'; answer: string }
+  /** The answer to `enter` of somebody who waits to be let in; the socket stays at the door. Again when they are `held`. */
+  | { t: 'waiting'; why: 'policy' | 'locked'; held: { text: string; by: string } | null }
+  /** Let in: say `enter` again. */
+  | { t: 'admitted' }
   /**
    * The one answer to `enter`; nothing comes between. Media that takes the service longer than a second follows as `published` and
    * `follow`; media it refuses as `error` and `rewarm`. Back on the same transport, only what is new is followed.
@@ -145,6 +235,18 @@ export type RoomMessage =
   /** Hand over what you have and say `recorded`. At the end of the meeting `gone` comes after that, 20 s without pieces at the latest. */
   | { t: 'record_stop'; recording: string; segment: number }
   | { t: 'recording'; recording: RecordingState }
+  /** A Researcher turned this of yours off; a track is closed at the service already, and needs a new `publish` to come back. */
+  | { t: 'stopped'; kind: 'mic' | 'cam' | 'screen' | 'hand'; by: string }
+  /** Researchers only: after `welcome`, and whenever it changes. */
+  | { t: 'hosting'; hosting: HostingState }
+  /** What was said before, oldest first, after `welcome`: only the chats this person may read. */
+  | { t: 'chats'; lines: ChatLine[] }
+  /** To everybody who may read it, its author included. */
+  | { t: 'chat'; line: ChatLine }
+  /** Researchers only: all notes after `welcome`, then one by one. */
+  | { t: 'notes'; notes: Note[] }
+  | { t: 'note'; note: Note }
+  | { t: 'unnote'; id: string }
   /** The Participant said 'I'm running late', by so many minutes. */
   | { t: 'late'; minutes: number }
   /** The socket closes after this. */

@@ -39,3 +39,7 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const TRACK_KINDS = ['mic', 'cam', 'screen', 'screen_audio'] as const;
 export type TrackKind = (typeof TRACK_KINDS)[number];
+
+/** Where a chat message goes: to everybody in, or to Researchers and Guests only (PRODUCT.md, In the room). */
+export const CHAT_ROOMS = ['all', 'backroom'] as const;
+export type ChatRoom = (typeof CHAT_ROOMS)[number];

@@ -8,7 +8,7 @@ import { firstState } from './store.ts';
 const track = (kind: 'audio' | 'video') => ({ kind }) as MediaStreamTrack;
 const person = (n: number, role: Person['role'], flags: Partial<Person> = {}): [number, Person] => [
   n,
-  { n, role, name: `Person ${n}`, mic: false, cam: false, screen: false, hand: false, away: false, ...flags },
+  { n, role, name: `Person ${n}`, mic: false, cam: false, screen: false, hand: false, away: false, q: 3, ...flags },
 ];
 
 function roomState(change: Partial<RoomState>, guestPolicy: LinkView['guestPolicy'] = 'talk'): RoomState {

@@ -1,6 +1,14 @@
 import type { LinkView } from '../../wire/http.ts';
-import type { GoneWhy, Person, RecordingState } from '../../wire/room.ts';
-import type { TrackKind } from '../../wire/words.ts';
+import type {
+  ChatLine,
+  ClientMessageInput,
+  GoneWhy,
+  HostingState,
+  Note,
+  Person,
+  RecordingState,
+} from '../../wire/room.ts';
+import type { ChatRoom, TrackKind } from '../../wire/words.ts';
 
 /** All that the room's UI draws. Replaced, never mutated: a changed part is a new object (useSyncExternalStore). */
 export interface RoomState {
@@ -30,7 +38,23 @@ export interface RoomState {
   soundBlocked: boolean;
   /** While this browser records: handed over and not yet acknowledged fragments. */
   recorder: { active: boolean; pending: number } | null;
+  /** Researchers only: who waits, who was removed, locks. */
+  hosting: HostingState | null;
+  /** What was said, oldest first; a line of one's own is `pending` until the Room has it. */
+  chat: { lines: readonly (ChatLine & { pending?: boolean })[]; unread: Record<ChatRoom, number> };
+  /** Researchers only, by time. */
+  notes: readonly Note[];
+  /** Who is heard right now, loudest first; numbers of people. Changes at most a few times a second. */
+  speaking: readonly number[];
+  /** Audio first: the others' cameras are not shown. */
+  saveData: boolean;
 }
+
+/** Host controls, as they travel (wire/room.ts). */
+export type HostWish = Extract<
+  ClientMessageInput,
+  { t: 'stop' | 'remove' | 'allow' | 'lock' | 'guests_wait' | 'admit' | 'deny' | 'hold' | 'recording' }
+>;
 
 /** What the UI may ask for. Each resolves when it is done or throws AppError with the sentence to show. */
 export interface RoomActions {
@@ -46,6 +70,16 @@ export interface RoomActions {
   leave: () => Promise<void>;
   /** 'End meeting for all'. */
   endForAll: () => Promise<void>;
+  /** A host control. Refusals come back as a notice. */
+  host: (wish: HostWish) => void;
+  say: (to: ChatRoom, text: string) => void;
+  /** The person reads this chat now: it has nothing unread until told otherwise. null: none. */
+  readChat: (room: ChatRoom | null) => void;
+  /** A note for the moment `startedAt` (own clock, ms); without text a marker. Returns its id. */
+  addNote: (text: string, startedAt: number) => string;
+  changeNote: (id: string, text: string) => void;
+  takeNoteBack: (id: string) => void;
+  setSaveData: (on: boolean) => void;
   dismissNotice: () => void;
   /** Plays the others' voices; call it from a tap or a key. */
   unblockSound: () => Promise<void>;

@@ -16,6 +16,7 @@ const person = (n: number, name: string, flags: Partial<Person> = {}): Person =>
   screen: false,
   hand: false,
   away: false,
+  q: 3,
   ...flags,
 });
 const welcome: RoomMessage = {

@@ -25,6 +25,11 @@ export function firstState(view: LinkView): RoomState {
     speaker: '',
     soundBlocked: false,
     recorder: null,
+    hosting: null,
+    chat: { lines: [], unread: { all: 0, backroom: 0 } },
+    notes: [],
+    speaking: [],
+    saveData: false,
   };
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { DeviceCheckResult } from '../../wire/http.ts';
 import {
+  CHAT_ROOMS,
   GUEST_POLICIES,
   MAIL_KINDS,
   RECORDING_POLICIES,
@@ -305,4 +307,56 @@ export const recordings = sqliteTable(
     finishedAt: instant('finished_at'),
   },
   (t) => [index('recordings_session').on(t.sessionId)],
+);
+
+/** What was said in the room's chats. Written by the Room, which keeps it while the Session lasts. */
+export const chatLines = sqliteTable(
+  'chat_lines',
+  {
+    id: text('id').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id),
+    seatId: text('seat_id').notNull(),
+    role: text('role', { enum: ROLES }).notNull(),
+    name: text('name').notNull(),
+    room: text('room', { enum: CHAT_ROOMS }).notNull(),
+    text: text('text').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('chat_lines_session').on(t.sessionId, t.at)],
+);
+
+/** Researchers' notes and markers ('' as text) at moments of a Session. */
+export const notes = sqliteTable(
+  'notes',
+  {
+    id: text('id').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id),
+    /** The member who wrote it. */
+    memberId: text('member_id').notNull(),
+    name: text('name').notNull(),
+    text: text('text').notNull(),
+    /** The moment it belongs to. */
+    at: instant('at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [index('notes_session').on(t.sessionId, t.at)],
+);
+
+/** What a Participant's pre-call check found, days or minutes ahead. */
+export const deviceChecks = sqliteTable(
+  'device_checks',
+  {
+    id: text('id').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id),
+    seatId: text('seat_id').notNull(),
+    at: instant('at').notNull(),
+    result: text('result', { mode: 'json' }).$type<DeviceCheckResult>().notNull(),
+  },
+  (t) => [index('device_checks_session').on(t.sessionId, t.at)],
 );

@@ -1,3 +1,4 @@
+import type { ChatLine, Note } from '../../wire/room.ts';
 import type { Settlement } from '../domain/completion.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Stay } from '../domain/attendance.ts';
@@ -13,10 +14,30 @@ export type Debt =
   | { what: 'settled'; settlement: Settlement }
   | { what: 'resumed'; byName: string }
   | { what: 'reminders'; kind: ReminderKind; scheduleVersion: number }
+  /** A host control, for the Session's timeline. `id` makes writing it twice harmless. */
+  | { what: 'hosted'; id: string; kind: HostedKind; byName: string; detail: Record<string, unknown> }
+  | { what: 'chat'; line: ChatLine; seatId: string }
+  | { what: 'note'; note: Note; memberId: string }
+  | { what: 'unnote'; id: string }
   | { what: 'recording_started'; recording: string; byName: string }
   | { what: 'recording_finishing'; recording: string }
   | { what: 'recording_ready'; recording: string; file: FinishedFile }
   | { what: 'recording_failed'; recording: string; reason: string };
+
+/** Timeline kinds of host controls. */
+export type HostedKind =
+  | 'turned_off'
+  | 'removed'
+  | 'allowed_again'
+  | 'room_locked'
+  | 'room_unlocked'
+  | 'guests_wait'
+  | 'guests_enter'
+  | 'admitted'
+  | 'denied'
+  | 'recording_stopped'
+  | 'recording_paused'
+  | 'recording_resumed';
 
 export interface Owed {
   id: number;

@@ -1,4 +1,5 @@
 import type { GoneWhy } from '../../wire/room.ts';
+import type { Role } from '../../wire/words.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
 import { NOBODY, type Seen } from './completion.ts';
 import type { Recording } from './recording-director.ts';
@@ -22,6 +23,12 @@ export interface Life {
   consented: number | null;
   /** Guests who stay although their link is dead. */
   kept: string[];
+  /** Whoever has not been in before waits to be let in; Researchers never do. */
+  locked: boolean;
+  /** New Guests wait, by a Researcher's word; null: as the Study's guest policy says. */
+  guestsWait: boolean | null;
+  /** Who may not come in (again): the seat, and for the Participant the person. */
+  removed: Removed[];
   recording: Recording | null;
   /** What everybody was last shown of it. */
   shown: string;
@@ -31,6 +38,15 @@ export interface Life {
   finishAt: number | null;
   /** When to try again to write what is owed to D1; null: nothing is owed. */
   payAt: number | null;
+}
+
+export interface Removed {
+  seat: string;
+  person: string | null;
+  n: number;
+  name: string;
+  role: Role;
+  how: 'removed' | 'denied';
 }
 
 export const newLife = (): Life => ({
@@ -43,6 +59,9 @@ export const newLife = (): Life => ({
   openTold: false,
   consented: null,
   kept: [],
+  locked: false,
+  guestsWait: null,
+  removed: [],
   recording: null,
   shown: '',
   savedTold: { at: 0, ms: 0 },

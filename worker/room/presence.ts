@@ -15,6 +15,7 @@ export const toPerson = (record: SeatRecord): Person => ({
   screen: record.screen,
   hand: record.hand,
   away: record.awaySince !== null,
+  q: record.q,
 });
 
 /** Numbers are never given twice in a Session: a late message about somebody gone means nobody else. */
@@ -31,6 +32,10 @@ export const newRecord = (claims: TicketClaims, n: number): SeatRecord => ({
   cam: false,
   screen: false,
   hand: false,
+  q: 3,
+  saveData: false,
+  admitted: false,
+  waiting: null,
   canRecord: false,
   media: null,
   warmed: null,

@@ -17,6 +17,14 @@ export interface SeatRecord {
   cam: boolean;
   screen: boolean;
   hand: boolean;
+  /** Connection as they measured it: 1 weak, 2 fair, 3 good. */
+  q: Person['q'];
+  /** Audio first: the others' cameras are not followed. */
+  saveData: boolean;
+  /** A Researcher let them in, or they were in when waiting began: they need not wait. */
+  admitted: boolean;
+  /** Asked to come in and waits since; what they were told meanwhile. */
+  waiting: { since: number; held: { text: string; by: string } | null } | null;
   /** This browser can compose and encode a recording. */
   canRecord: boolean;
   /** Media in use in the room. */

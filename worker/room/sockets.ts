@@ -5,8 +5,8 @@ import type { TicketClaims } from './facts.ts';
 /** What a socket carries through hibernation. */
 export interface Attachment {
   claims: TicketClaims;
-  /** 'entering': let in, but nothing may come before its `welcome`. 'handing_over': out, but its recorder's last word is awaited. */
-  at: 'door' | 'entering' | 'in' | 'handing_over' | 'gone';
+  /** 'waiting': asked to come in, waits to be let in. 'entering': let in, but nothing may come before its `welcome`. 'handing_over': out, but its recorder's last word is awaited. */
+  at: 'door' | 'waiting' | 'entering' | 'in' | 'handing_over' | 'gone';
   /** Messages it sent that were none. */
   garbage: number;
 }

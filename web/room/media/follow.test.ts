@@ -21,6 +21,7 @@ const person = (n: number, flags: Partial<Person> = {}): Person => ({
   screen: false,
   hand: false,
   away: false,
+  q: 3,
   ...flags,
 });
 

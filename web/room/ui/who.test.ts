@@ -12,6 +12,7 @@ const person = (n: number, role: Person['role'], more: Partial<Person> = {}): Pe
   screen: false,
   hand: false,
   away: false,
+  q: 3,
   ...more,
 });
 const room = (...people: Person[]) => new Map(people.map((one) => [one.n, one]));
