@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { RecordingRow, SessionDetails, SessionRow } from '../../wire/http.ts';
 import { named } from '../db/named.ts';
-import { mails, members, participants, recordings, sessions, studies, timeline } from '../db/schema.ts';
+import { deviceChecks, mails, members, participants, recordings, sessions, studies, timeline } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
 import { changeUntil } from './booking.ts';
 import type { Ctx } from './context.ts';
@@ -34,7 +34,7 @@ export async function listSessions(
 /** 'Session details', with the links, the timeline and the mails. AppError `not_found`. */
 export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string): Promise<SessionDetails> {
   const { db, env } = ctx;
-  const [[row], happened, sent] = await db.batch([
+  const [[row], happened, sent, [check]] = await db.batch([
     selectSessionRows(ctx, and(eq(sessions.id, id), eq(sessions.workspaceId, workspace.id))),
     db
       .select()
@@ -46,6 +46,7 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
       .from(mails)
       .where(eq(mails.sessionId, id))
       .orderBy(asc(mails.createdAt), sql`${mails}.rowid`),
+    db.select().from(deviceChecks).where(eq(deviceChecks.sessionId, id)).orderBy(desc(deviceChecks.at)).limit(1),
   ]);
   if (!row) throw new AppError('not_found');
   return {
@@ -59,6 +60,7 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
     timeAskedNote: row.session.timeAskedNote,
     timeline: happened.map(({ at, kind, byName, detail }) => ({ at: toIso(at), kind, by: byName, detail })),
     mails: mailRowsOf(row.session, row, sent, ctx.now),
+    deviceCheck: check ? { at: toIso(check.at), result: check.result } : null,
   };
 }
 
