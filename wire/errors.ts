@@ -54,6 +54,13 @@ export const ERRORS = {
   fragment_number_bad: [422, 'That piece of the recording has an impossible number.'],
   recording_over: [409, 'This recording is already finished.'],
   recording_not_ready: [409, 'The recording is not ready yet.'],
+  recording_deleted: [410, 'This recording was deleted.'],
+  recording_not_failed: [409, 'Only a recording that failed can be tried again.'],
+  clip_bad: [422, 'A clip is between 1 second and 30 minutes long and lies within the recording.'],
+  share_dead: [404, 'This link no longer works.'],
+  passcode_needed: [401, 'This recording asks for a passcode.'],
+  passcode_wrong: [403, 'That passcode is not right.'],
+  owner_only: [403, 'Only an Owner of the workspace can do that.'],
   range_bad: [416, 'That part of the file does not exist.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 

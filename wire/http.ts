@@ -3,7 +3,13 @@ import {
   EMAIL_MAX,
   LATE_MINUTES,
   OFFERED_TIMES_MAX,
+  PASSCODE_MAX,
+  PASSCODE_MIN,
   REASON_MAX,
+  RETENTION_MAX_DAYS,
+  RETENTION_MIN_DAYS,
+  SHARE_MAX_DAYS,
+  SHARE_MIN_DAYS,
   LENGTH_MAX_MINUTES,
   LENGTH_MIN_MINUTES,
   NAME_MAX,
@@ -13,6 +19,7 @@ import {
 } from './limits.ts';
 import type {
   ChatRoom,
+  DeletionReason,
   GuestPolicy,
   MailKind,
   RecordingPolicy,
@@ -43,6 +50,7 @@ function isOnCalendar(iso: string): boolean {
 }
 /** An IANA zone; whether it exists is the server's to say (`bad_zone`). */
 const zone = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_+\-/]+$/));
+const retentionDays = v.pipe(v.number(), v.integer(), v.minValue(RETENTION_MIN_DAYS), v.maxValue(RETENTION_MAX_DAYS));
 const lengthMinutes = v.pipe(v.number(), v.integer(), v.minValue(LENGTH_MIN_MINUTES), v.maxValue(LENGTH_MAX_MINUTES));
 
 export const SignInBody = v.strictObject({
@@ -73,6 +81,9 @@ export const StudyPatch = v.partial(
     consent: v.pipe(text(TEXT_MAX), v.minLength(1)),
     guestPolicy: v.picklist(GUEST_POLICIES),
     recordingPolicy: v.picklist(RECORDING_POLICIES),
+    /** null: the workspace's. */
+    retentionDays: v.nullable(retentionDays),
+    separateCameras: v.boolean(),
     state: v.picklist(['live', 'closed']),
   }),
 );
@@ -106,7 +117,9 @@ export const AskTimeBody = v.strictObject({ note: v.optional(text(REASON_MAX), '
 export const LateBody = v.strictObject({ minutes: v.picklist(LATE_MINUTES) });
 
 export const RegenerateBody = v.strictObject({ keepGuests: v.boolean() });
-export const WorkspacePatch = v.partial(v.strictObject({ name: line(NAME_MAX), relaxedBooking: v.boolean() }));
+export const WorkspacePatch = v.partial(
+  v.strictObject({ name: line(NAME_MAX), relaxedBooking: v.boolean(), retentionDays }),
+);
 /** Link entry: the secret from the URL's fragment, or nothing (seat cookie, or a signed-in Researcher). */
 export const EnterLinkBody = v.strictObject({
   /** Of any length and look: a malformed link is a dead one (404), no bad input (400). */
@@ -157,7 +170,7 @@ export interface ChatRow {
 
 export interface Me {
   member: { id: string; name: string; email: string; zone: string; role: 'owner' | 'researcher' };
-  workspace: { id: string; name: string; relaxedBooking: boolean };
+  workspace: { id: string; name: string; relaxedBooking: boolean; retentionDays: number };
 }
 
 /** Who belongs to the workspace, and who is invited and has not come yet. */
@@ -187,6 +200,8 @@ export interface Study {
   consent: { version: number; text: string };
   guestPolicy: GuestPolicy;
   recordingPolicy: RecordingPolicy;
+  retentionDays: number | null;
+  separateCameras: boolean;
   state: StudyState;
 }
 
@@ -195,7 +210,80 @@ export interface RecordingRow {
   status: RecordingStatus;
   durationMs: number | null;
   bytes: number | null;
+  /** How far the file is made while 'finishing', 0 to 100. */
+  percent: number | null;
+  /** Deleted at (ISO), and why. */
+  deleted: { at: string; why: DeletionReason } | null;
 }
+
+/** A stretch without recording, ms in the file: nothing arrived, or a Researcher paused it. */
+export interface RecordingGap {
+  fromMs: number;
+  toMs: number;
+  why: 'lost' | 'paused';
+}
+
+/** All that 'Watch' shows beside the file. `atMs`: ms in the file. */
+export interface RecordingView extends RecordingRow {
+  session: { id: string; studyId: string; studyTitle: string; participantName: string; startsAt: string; zone: string };
+  /** The instant of the file's first frame, ISO. */
+  zeroAt: string;
+  fileName: string;
+  gaps: RecordingGap[];
+  people: { name: string; role: Role; fromMs: number; toMs: number | null }[];
+  notes: (NoteRow & { atMs: number })[];
+  chat: (ChatRow & { atMs: number })[];
+  tracks: TrackFile[];
+  shares: ShareRow[];
+}
+
+/** One person's own voice or camera as a file beside the recording. */
+export interface TrackFile {
+  id: string;
+  name: string;
+  role: Role;
+  kind: 'mic' | 'cam';
+  status: RecordingStatus;
+  durationMs: number | null;
+  bytes: number | null;
+}
+
+export interface ShareRow {
+  id: string;
+  link: string;
+  by: string;
+  createdAt: string;
+  expiresAt: string;
+  hasPasscode: boolean;
+  /** 'dead': revoked or past its time. */
+  state: 'alive' | 'revoked' | 'expired';
+  views: number;
+  viewers: number;
+  lastViewAt: string | null;
+}
+
+export const ShareBody = v.strictObject({
+  days: v.pipe(v.number(), v.integer(), v.minValue(SHARE_MIN_DAYS), v.maxValue(SHARE_MAX_DAYS)),
+  passcode: v.optional(v.pipe(v.string(), v.minLength(PASSCODE_MIN), v.maxLength(PASSCODE_MAX))),
+});
+/** From the share link's page: the secret of its fragment, once; afterwards a cookie. */
+export const OpenShareBody = v.strictObject({
+  secret: v.optional(v.string()),
+  passcode: v.optional(v.pipe(v.string(), v.maxLength(PASSCODE_MAX))),
+});
+/** What somebody with a share link sees: no names but the Study's, no notes, no chat. */
+export interface SharedRecording {
+  studyTitle: string;
+  startedAt: string;
+  durationMs: number;
+  gaps: RecordingGap[];
+  expiresAt: string;
+}
+/** ms in the file. */
+export const ClipQuery = v.object({
+  from: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
+  to: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
+});
 
 export interface SessionRow {
   id: string;
@@ -217,6 +305,8 @@ export interface SessionRow {
   live: boolean;
   completedAt: string | null;
   recording: RecordingRow | null;
+  /** The newest pre-call check of the Participant. */
+  deviceCheck: { at: string; result: DeviceCheckResult } | null;
 }
 
 export interface TimelineEntry {
@@ -260,8 +350,6 @@ export interface SessionDetails extends SessionRow {
   timeAskedNote: string | null;
   timeline: TimelineEntry[];
   mails: MailRow[];
-  /** The newest pre-call check of the Participant. */
-  deviceCheck: { at: string; result: DeviceCheckResult } | null;
 }
 
 /** What the link page needs to draw itself and to go in: the one answer of the one call. */

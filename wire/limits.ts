@@ -63,3 +63,18 @@ export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
 export const FRAGMENT_NUMBER_MAX = 43_200;
 /** The REC sign alarms when nothing has landed for this long. */
 export const RECORDING_ALARM_AFTER = 10_000;
+
+/** Recordings are kept this many days after their Study closed, at least and at most; 0 would delete what was just made. */
+export const RETENTION_MIN_DAYS = 1;
+export const RETENTION_MAX_DAYS = 3_650;
+/** Notice before recordings are deleted (PRODUCT.md, Recordings). */
+export const RETENTION_NOTICE = 7 * DAY;
+/** A share link lives this many days, at least and at most. */
+export const SHARE_MIN_DAYS = 1;
+export const SHARE_MAX_DAYS = 90;
+export const SHARES_MAX = 20;
+export const PASSCODE_MIN = 4;
+export const PASSCODE_MAX = 64;
+/** A clip, ms. */
+export const CLIP_MIN = 1_000;
+export const CLIP_MAX = 30 * MINUTE;

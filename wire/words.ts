@@ -43,3 +43,7 @@ export type TrackKind = (typeof TRACK_KINDS)[number];
 /** Where a chat message goes: to everybody in, or to Researchers and Guests only (PRODUCT.md, In the room). */
 export const CHAT_ROOMS = ['all', 'backroom'] as const;
 export type ChatRoom = (typeof CHAT_ROOMS)[number];
+
+/** Why a recording's files were deleted. */
+export const DELETION_REASONS = ['retention', 'withdrawn', 'participant_deleted', 'by_hand'] as const;
+export type DeletionReason = (typeof DELETION_REASONS)[number];

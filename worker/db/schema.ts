@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { DeviceCheckResult } from '../../wire/http.ts';
+import type { DeviceCheckResult, RecordingGap } from '../../wire/http.ts';
 import {
   CHAT_ROOMS,
+  DELETION_REASONS,
   GUEST_POLICIES,
   MAIL_KINDS,
   RECORDING_POLICIES,
@@ -22,6 +23,8 @@ export const workspaces = sqliteTable('workspaces', {
   name: text('name').notNull(),
   /** PRODUCT.md, Scheduling rule 5: relaxes the 4-hour and 1-hour rules and allows 'Start now'. */
   relaxedBooking: flag('relaxed_booking').notNull().default(false),
+  /** Recordings are deleted this many days after their Study closed (PRODUCT.md, Recordings). */
+  retentionDays: integer('retention_days').notNull().default(365),
   createdAt: instant('created_at').notNull(),
 });
 
@@ -82,6 +85,11 @@ export const studies = sqliteTable(
     guestPolicy: text('guest_policy', { enum: GUEST_POLICIES }).notNull().default('talk'),
     recordingPolicy: text('recording_policy', { enum: RECORDING_POLICIES }).notNull().default('automatic'),
     state: text('state', { enum: STUDY_STATES }).notNull().default('draft'),
+    /** Its own retention, days; null: the workspace's. */
+    retentionDays: integer('retention_days'),
+    closedAt: instant('closed_at'),
+    /** Each camera is kept as a file of its own beside the recording; voices always are. */
+    separateCameras: flag('separate_cameras').notNull().default(false),
     createdBy: text('created_by')
       .notNull()
       .references(() => members.id),
@@ -102,6 +110,8 @@ export const participants = sqliteTable(
     name: text('name').notNull(),
     zone: text('zone'),
     createdAt: instant('created_at').notNull(),
+    /** 'Delete participant': name and address are gone since. */
+    deletedAt: instant('deleted_at'),
   },
   (t) => [uniqueIndex('participants_email').on(t.workspaceId, t.email)],
 );
@@ -194,7 +204,11 @@ export const consents = sqliteTable(
       .references(() => participants.id),
     version: integer('version').notNull(),
     text: text('text').notNull(),
+    /** False: takes part, but is not recorded. */
+    recording: flag('recording').notNull().default(true),
     at: instant('at').notNull(),
+    /** Taken back: what was recorded is deleted. */
+    withdrawnAt: instant('withdrawn_at'),
   },
   (t) => [primaryKey({ columns: [t.sessionId, t.participantId, t.version] })],
 );
@@ -305,8 +319,99 @@ export const recordings = sqliteTable(
     bytes: integer('bytes'),
     reason: text('reason'),
     finishedAt: instant('finished_at'),
+    /** How far the file is made while 'finishing', 0 to 100. */
+    percent: integer('percent'),
+    /** The instant of the file's first frame: time in the file is time in the Session. */
+    zeroAt: instant('zero_at'),
+    /** Stretches without recording, ms in the file. */
+    gaps: text('gaps', { mode: 'json' })
+      .$type<RecordingGap[]>()
+      .notNull()
+      .default(sql`'[]'`),
+    /** Every object that belonged to it is gone since, and why. */
+    deletedAt: instant('deleted_at'),
+    deletedWhy: text('deleted_why', { enum: DELETION_REASONS }),
   },
   (t) => [index('recordings_session').on(t.sessionId)],
+);
+
+/** One person's own voice or camera as a file beside the recording, from their own browser. */
+export const recordingTracks = sqliteTable(
+  'recording_tracks',
+  {
+    id: text('id').primaryKey(),
+    recordingId: text('recording_id')
+      .notNull()
+      .references(() => recordings.id),
+    seatId: text('seat_id').notNull(),
+    role: text('role', { enum: ROLES }).notNull(),
+    name: text('name').notNull(),
+    kind: text('kind', { enum: ['mic', 'cam'] }).notNull(),
+    status: text('status', { enum: RECORDING_STATUSES }).notNull().default('recording'),
+    objectKey: text('object_key'),
+    durationMs: integer('duration_ms'),
+    bytes: integer('bytes'),
+    reason: text('reason'),
+    zeroAt: instant('zero_at'),
+    startedAt: instant('started_at').notNull(),
+  },
+  (t) => [index('recording_tracks_recording').on(t.recordingId)],
+);
+
+/** Links by which people without an account watch one recording. The secret is derived from id and `kid`, as all links. */
+export const recordingShares = sqliteTable(
+  'recording_shares',
+  {
+    id: text('id').primaryKey(),
+    recordingId: text('recording_id')
+      .notNull()
+      .references(() => recordings.id),
+    linkKid: text('link_kid').notNull(),
+    /** PBKDF2 of the passcode with its salt, or null. */
+    passcode: text('passcode'),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => members.id),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('recording_shares_recording').on(t.recordingId)],
+);
+
+/** Who opened a share link: an opaque browser id, so that views are told from viewers. */
+export const shareViews = sqliteTable(
+  'share_views',
+  {
+    id: text('id').primaryKey(),
+    shareId: text('share_id')
+      .notNull()
+      .references(() => recordingShares.id),
+    viewerHash: text('viewer_hash').notNull(),
+    browser: text('browser').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('share_views_share').on(t.shareId, t.at)],
+);
+
+/** What was done with people's data in a workspace. Append only, without anybody's name or address in it. */
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    at: instant('at').notNull(),
+    kind: text('kind').notNull(),
+    /** The member who did it; null: Fieldroom by itself. */
+    memberId: text('member_id'),
+    detail: text('detail', { mode: 'json' })
+      .$type<Record<string, unknown>>()
+      .notNull()
+      .default(sql`'{}'`),
+  },
+  (t) => [index('audit_log_workspace').on(t.workspaceId, t.at)],
 );
 
 /** What was said in the room's chats. Written by the Room, which keeps it while the Session lasts. */

@@ -14,7 +14,7 @@ export interface Researcher {
   email: string;
   zone: string;
   role: 'owner' | 'researcher';
-  workspace: { id: string; name: string; relaxedBooking: boolean };
+  workspace: { id: string; name: string; relaxedBooking: boolean; retentionDays: number };
 }
 
 const member = named(members);
@@ -37,7 +37,12 @@ export const selectResearcher = (ctx: Ctx, cookieHash: string) =>
       email: member.email,
       zone: member.zone,
       role: member.role,
-      workspace: { id: workspace.id, name: workspace.name, relaxedBooking: workspace.relaxedBooking },
+      workspace: {
+        id: workspace.id,
+        name: workspace.name,
+        relaxedBooking: workspace.relaxedBooking,
+        retentionDays: workspace.retentionDays,
+      },
     })
     .from(signIns)
     .innerJoin(members, eq(members.id, signIns.memberId))
@@ -64,6 +69,8 @@ export async function changeWorkspace(ctx: Ctx, researcher: Researcher, body: Wo
   }
   const name = body.name ?? researcher.workspace.name;
   const relaxedBooking = body.relaxedBooking ?? researcher.workspace.relaxedBooking;
-  await ctx.db.update(workspaces).set({ name, relaxedBooking }).where(eq(workspaces.id, researcher.workspace.id));
-  return toMe({ ...researcher, workspace: { id: researcher.workspace.id, name, relaxedBooking } });
+  const retentionDays = body.retentionDays ?? researcher.workspace.retentionDays;
+  const changed = { name, relaxedBooking, retentionDays };
+  await ctx.db.update(workspaces).set(changed).where(eq(workspaces.id, researcher.workspace.id));
+  return toMe({ ...researcher, workspace: { id: researcher.workspace.id, ...changed } });
 }

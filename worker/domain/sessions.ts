@@ -34,7 +34,7 @@ export async function listSessions(
 /** 'Session details', with the links, the timeline and the mails. AppError `not_found`. */
 export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string): Promise<SessionDetails> {
   const { db, env } = ctx;
-  const [[row], happened, sent, [check]] = await db.batch([
+  const [[row], happened, sent] = await db.batch([
     selectSessionRows(ctx, and(eq(sessions.id, id), eq(sessions.workspaceId, workspace.id))),
     db
       .select()
@@ -46,7 +46,6 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
       .from(mails)
       .where(eq(mails.sessionId, id))
       .orderBy(asc(mails.createdAt), sql`${mails}.rowid`),
-    db.select().from(deviceChecks).where(eq(deviceChecks.sessionId, id)).orderBy(desc(deviceChecks.at)).limit(1),
   ]);
   if (!row) throw new AppError('not_found');
   return {
@@ -60,7 +59,6 @@ export async function getSession(ctx: Ctx, { workspace }: Researcher, id: string
     timeAskedNote: row.session.timeAskedNote,
     timeline: happened.map(({ at, kind, byName, detail }) => ({ at: toIso(at), kind, by: byName, detail })),
     mails: mailRowsOf(row.session, row, sent, ctx.now),
-    deviceCheck: check ? { at: toIso(check.at), result: check.result } : null,
   };
 }
 
@@ -73,19 +71,22 @@ export const selectSessionRows = ({ db }: Ctx, where: SQL | undefined) =>
       participant: named(participants),
       host: named(members),
       recording: named(recordings),
+      check: named(deviceChecks),
     })
     .from(sessions)
     .innerJoin(studies, eq(studies.id, sessions.studyId))
     .innerJoin(participants, eq(participants.id, sessions.participantId))
     .innerJoin(members, eq(members.id, sessions.hostId))
     .leftJoin(recordings, eq(recordings.id, newestRecording))
+    .leftJoin(deviceChecks, eq(deviceChecks.id, newestCheck))
     .where(where)
     .$dynamic();
 type Row = Awaited<ReturnType<typeof selectSessionRows>>[number];
 
 const newestRecording = sql`(select r.id from recordings r where r.session_id = ${sessions.id} order by r.started_at desc limit 1)`;
+const newestCheck = sql`(select d.id from device_checks d where d.session_id = ${sessions.id} order by d.at desc, d.id desc limit 1)`;
 
-export function toSessionRow({ session, participant, host, recording }: Row): SessionRow {
+export function toSessionRow({ session, participant, host, recording, check }: Row): SessionRow {
   return {
     id: session.id,
     studyId: session.studyId,
@@ -102,10 +103,18 @@ export function toSessionRow({ session, participant, host, recording }: Row): Se
     live: session.status === 'scheduled' && session.inside > 0,
     completedAt: session.completedAt === null ? null : toIso(session.completedAt),
     recording: toRecordingRow(recording),
+    deviceCheck: toDeviceCheck(check),
   };
 }
 
 /** Where the left join found none, every column is null, whatever their types say. */
-function toRecordingRow({ id, status, durationMs, bytes }: Row['recording']): RecordingRow | null {
-  return (id as string | null) === null ? null : { id, status, durationMs, bytes };
+function toRecordingRow({ id, status, durationMs, bytes, ...row }: Row['recording']): RecordingRow | null {
+  if ((id as string | null) === null) return null;
+  const { percent, deletedAt, deletedWhy } = row;
+  const deleted = deletedAt === null ? null : { at: toIso(deletedAt), why: deletedWhy ?? 'by_hand' };
+  return { id, status, durationMs, bytes, percent, deleted };
+}
+
+function toDeviceCheck({ id, at, result }: Row['check']): SessionRow['deviceCheck'] {
+  return (id as string | null) === null ? null : { at: toIso(at), result };
 }

@@ -118,9 +118,11 @@ async function whyNot(ctx: Ctx, researcher: Researcher, id: string): Promise<App
 
 function toStudy(row: typeof studies.$inferSelect | undefined): Study {
   if (!row) throw new AppError('not_found');
-  const { id, title, about, lengthMinutes, instructions, sharesScreen, guestPolicy, recordingPolicy, state } = row;
+  const { id, title, about, lengthMinutes, instructions, sharesScreen, guestPolicy, state, ...rest } = row;
   const consent = { version: row.consentVersion, text: row.consentText };
-  return { id, title, about, lengthMinutes, instructions, sharesScreen, consent, guestPolicy, recordingPolicy, state };
+  const { recordingPolicy, retentionDays, separateCameras } = rest;
+  const recordings = { recordingPolicy, retentionDays, separateCameras };
+  return { id, title, about, lengthMinutes, instructions, sharesScreen, consent, guestPolicy, ...recordings, state };
 }
 
 /** A key that is there with `undefined` would be written by drizzle as no change; keep only what was sent. */
