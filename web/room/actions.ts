@@ -26,9 +26,11 @@ export interface ActionParts {
   chosen: { mic: string; cam: string };
 }
 
-export interface OwnActions extends Omit<RoomActions, 'leave' | 'endForAll'> {
+export interface OwnActions extends Omit<RoomActions, 'leave' | 'endForAll' | 'host'> {
   /** A device went by itself: unplugged, or 'Stop sharing' in the browser's own bar. */
   ended: (kind: TrackKind) => void;
+  /** A Researcher turned it off: the device is let go here too. It can be turned on again. */
+  stopped: (kind: 'mic' | 'cam' | 'screen' | 'hand') => void;
 }
 
 /** What a person does with their own devices, hand and page. */
@@ -56,6 +58,12 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
     if (kind === 'screen') own.put('screen_audio', null);
     show({ [kind]: false });
     await media.publish(own.all());
+  }
+
+  async function letGo(kind: 'mic' | 'cam' | 'screen'): Promise<void> {
+    const kinds: TrackKind[] = kind === 'screen' ? ['screen', 'screen_audio'] : [kind];
+    for (const one of kinds) own.put(one, null);
+    await media.drop(kinds);
   }
 
   async function setMic(on: boolean): Promise<void> {
@@ -122,6 +130,10 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
       room.update((state) => ({ ...state, speaker: deviceId }));
     },
     tileSize: media.tileSize,
+    setSaveData(on) {
+      room.update((state) => ({ ...state, saveData: on }));
+      send({ t: 'save_data', on });
+    },
     dismissNotice() {
       room.update((state) => ({ ...state, notice: null }));
     },
@@ -130,6 +142,11 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
       if (kind === 'screen_audio') return own.put(kind, null);
       room.update((state) => say(state, { text: ENDED[kind], tone: kind === 'screen' ? 'info' : 'trouble' }));
       queues[kind].run(() => takeDown(kind)).catch((error: unknown) => console.warn('Not taken down', error));
+    },
+    stopped(kind) {
+      if (kind === 'hand') return;
+      // The flag is off and the track closed already: only the device and what is sent of it are left.
+      queues[kind].run(() => letGo(kind)).catch((error: unknown) => console.warn('Not let go', error));
     },
   };
 }
