@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { every } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
-import { AskTimeBody, CancelBody, ChooseTimeBody, LateBody, RsvpBody } from '../../wire/http.ts';
+import { AskTimeBody, CancelBody, ChooseTimeBody, DeviceCheckBody, LateBody, RsvpBody } from '../../wire/http.ts';
 import { answerRsvp, sayLate } from '../domain/answers.ts';
 import { cancelAsParticipant } from '../domain/cancel.ts';
+import { keepDeviceCheck } from '../domain/device-checks.ts';
 import { chooseTime } from '../domain/move.ts';
 import { askTime } from '../domain/other-times.ts';
 import type { HttpEnv } from '../http.ts';
@@ -33,4 +34,8 @@ export const answers = new Hono<HttpEnv>()
   )
   .post('/j/:id/late', byParticipant, valid('json', LateBody), async (c) =>
     c.json(await sayLate(c.var.ctx, c.var.seat, c.req.valid('json').minutes)),
-  );
+  )
+  .post('/j/:id/check', byParticipant, valid('json', DeviceCheckBody), async (c) => {
+    await keepDeviceCheck(c.var.ctx, c.var.seat, c.req.valid('json'));
+    return c.body(null, 204);
+  });

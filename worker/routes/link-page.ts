@@ -4,14 +4,15 @@ import type { HttpEnv } from '../http.ts';
 import { randomToken } from '../lib/random.ts';
 
 /**
- * GET /j/<id> and, for the Participant's mail, /j/<id>/plan: the same static page whatever the id; it reads the secret from
- * the fragment, which never comes here. Asking for it changes nothing (PRODUCT.md, Links).
+ * GET /j/<id>, for the Participant's mail /j/<id>/plan, and the pre-call check /j/<id>/check: the same static page whatever the
+ * id; it reads the secret from the fragment, which never comes here. Asking for it changes nothing (PRODUCT.md, Links).
  */
 export const linkPage = new Hono<HttpEnv>()
   .get('/:id', (c) => staticPage(c, '/link'))
-  .get('/:id/plan', (c) => staticPage(c, '/plan'));
+  .get('/:id/plan', (c) => staticPage(c, '/plan'))
+  .get('/:id/check', (c) => staticPage(c, '/check'));
 
-async function staticPage(c: Context<HttpEnv>, path: '/link' | '/plan'): Promise<Response> {
+async function staticPage(c: Context<HttpEnv>, path: '/link' | '/plan' | '/check'): Promise<Response> {
   const page = await c.env.ASSETS.fetch(new URL(path, c.req.url));
   const nonce = randomToken();
   const html = (await page.text()).replace('%nonce%', nonce);
