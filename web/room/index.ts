@@ -91,6 +91,9 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
       case 'record_stop':
         void recording.stop();
         break;
+      case 'stopped':
+        actions.stopped(message.kind);
+        break;
       case 'gone':
         goneFor(message.why);
         break;
@@ -159,13 +162,14 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     },
   });
 
-  const { ended: _, ...visible } = actions;
+  const { ended: _, stopped: __, ...visible } = actions;
   const store: RoomStore = {
     ...visible,
     get: room.get,
     subscribe: room.subscribe,
     leave: () => leaveRoom({ recording, send: (message) => socket.send(message), out }),
     endForAll: ending.ask,
+    host: (wish) => socket.send(wish),
   };
   const door: Door = {
     onDoor(listener) {

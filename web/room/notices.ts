@@ -1,4 +1,5 @@
 import type { GoneWhy, Person, RecordingState, RoomMessage } from '../../wire/room.ts';
+import { sayStopped } from './hosting.ts';
 import type { RoomState } from './state.ts';
 
 export interface Said {
@@ -23,6 +24,8 @@ export function saying(state: RoomState, message: RoomMessage): Said | null {
       return saySet(state, message);
     case 'recording':
       return sayRecording(state.recording, message.recording);
+    case 'stopped':
+      return sayStopped(message);
     case 'late':
       return info(sayLate(state, message.minutes));
     case 'error':
@@ -58,6 +61,8 @@ function sayLate(state: RoomState, minutes: number): string {
 function sayRecording(before: RecordingState, after: RecordingState): Said | null {
   if (before.state === after.state) return null;
   const recorded = before.state === 'on' || before.state === 'trouble';
+  if (after.state === 'paused') return info('Recording paused');
+  if (before.state === 'paused') return info(after.state === 'on' ? 'Recording resumed' : 'Recording stopped');
   if (after.state === 'trouble') return trouble('The recording is not being saved right now');
   if (after.state === 'on') return info(recorded ? 'The recording is being saved again' : 'Recording started');
   if (recorded) return info('Recording stopped');

@@ -6,7 +6,11 @@ import { backoff } from './backoff.ts';
 /** A ping this often, ms, and a socket on which nothing was heard for two of them is dead: noticed within 10 s of 30 s seat grace. */
 const PING_EVERY = 5_000;
 /** Messages that still mean the same on the next socket. Negotiation does not: it is done anew (media/sfu-client.ts). */
-const KEPT: ReadonlySet<ClientMessageInput['t']> = new Set(['state', 'leave', 'end', 'recorded', 'record_failed']);
+const KEPT: ReadonlySet<ClientMessageInput['t']> = new Set([
+  ...(['state', 'leave', 'end', 'recorded', 'record_failed'] as const),
+  // A host control is meant for a person or for the room, not for the socket it was said on.
+  ...(['stop', 'remove', 'allow', 'lock', 'guests_wait', 'admit', 'deny', 'hold', 'recording'] as const),
+]);
 /** HTTP refusals after which trying again is of no use. */
 const FINAL_STATUS: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 

@@ -86,6 +86,10 @@ function change(state: RoomState, message: RoomMessage, now: number): RoomState 
       if (n === state.me) for (const own of ['mic', 'cam', 'screen', 'hand'] as const) delete fields[own];
       return Object.keys(fields).length === 0 ? state : withPerson(state, n, fields);
     }
+    case 'hosting':
+      return { ...state, hosting: message.hosting };
+    case 'stopped':
+      return withPerson(state, state.me, { [message.kind]: false });
     case 'recording':
       return { ...state, recording: message.recording };
     case 'gone':

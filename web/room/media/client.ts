@@ -14,6 +14,8 @@ export interface MediaClient {
   entry: () => Promise<Publication | null> | null;
   /** Own tracks that shall be seen and heard, replaced as a whole. Resolves when the Room knows; throws AppError when refused. */
   publish: (tracks: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
+  /** These own tracks were closed at the service by the Room: they end here without being negotiated. */
+  drop: (kinds: readonly TrackKind[]) => Promise<void>;
   /**
    * In the room (again): who is there now. Publishing and following begin. Resolves when the welcome's offers are answered:
    * whoever draws the room only then leaves the main thread to them for those few ms.

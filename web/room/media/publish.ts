@@ -36,6 +36,8 @@ export interface Publisher {
   agreed: () => RTCRtpTransceiver[];
   /** The offer was refused: what it brought is dropped. */
   refused: () => void;
+  /** The Room closed it at the service: nothing is left to negotiate. Wanted again, it comes under a new mid. */
+  drop: (kind: TrackKind) => void;
 }
 
 export function createPublisher(pc: RTCPeerConnection): Publisher {
@@ -90,6 +92,10 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
         entry.transceiver.stop();
         live.delete(kind);
       }
+    },
+    drop(kind) {
+      live.get(kind)?.transceiver.stop();
+      live.delete(kind);
     },
   };
 }

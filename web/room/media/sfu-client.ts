@@ -110,6 +110,10 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       wanted = new Map(tracks);
       return sync();
     },
+    async drop(kinds) {
+      wanted = new Map([...wanted].filter(([kind]) => !kinds.includes(kind)));
+      await transport?.drop(kinds);
+    },
     entered(welcome) {
       isIn = true;
       // Without an answer here it comes later as `published`: the Room welcomes before a slow service has answered.

@@ -38,6 +38,8 @@ export interface Transport {
   /** The offer to go along with `enter`, when it can be made without waiting for anything. */
   entry: (wanted: Wanted) => Promise<Publication | null> | null;
   sync: (wanted: Wanted) => Promise<void>;
+  /** Forgets what the Room closed at the service. */
+  drop: (kinds: readonly TrackKind[]) => Promise<void>;
   /** Resolves when all that was negotiated until now is done. */
   settled: () => Promise<void>;
   /** The socket was lost: true when it is in doubt what the Room knows, so that this transport cannot go on. */
@@ -130,6 +132,9 @@ export function createTransport(options: TransportOptions): Transport {
       if (message.re === 'answer') fail();
       else if (pending && REFUSES[message.re ?? ''] === pending.reply)
         settle()?.reject(new AppError(message.code, { message: message.message }));
+    } else if (message.t === 'waiting') {
+      // Not let in yet: the offer that went along was not looked at.
+      if (pending?.reply === 'published') settle()?.reject(new AppError('not_in_room'));
     } else if (message.t === 'unfollow') {
       follower.end(message.mids);
     } else if (message.t === 'follow' && warmed) {
@@ -155,6 +160,7 @@ export function createTransport(options: TransportOptions): Transport {
         (await queue.run(() => offerOnce(wanted, (entries) => options.send({ t: 'publish', ...entries })))) !== 'done'
       );
     },
+    drop: (kinds) => queue.run(async () => kinds.forEach(publisher.drop)),
     settled: () => queue.run(() => Promise.resolve()),
     isInDoubt: () => pending !== null || !queue.isIdle() || performance.now() - answeredAt < ANSWER_IN_DOUBT,
     close() {

@@ -48,7 +48,11 @@ function say({ why, by }: Out, participant: boolean): { title: string; text: str
       title: 'You are here in another tab',
       text: 'This Session is open in another tab or on another device.',
     },
-    removed: { title: 'You were removed from the room', text: by ? `${by} removed you.` : 'A Researcher removed you.' },
+    removed: {
+      title: 'You were removed from the room',
+      text: `${by ?? 'A Researcher'} removed you. You can come back only when a Researcher allows it.`,
+    },
+    denied: { title: 'You were not let in', text: 'A Researcher did not let you in this time.' },
     cancelled: { title: 'This Session was cancelled', text: 'There is nothing you need to do.' },
     over: { title: 'This Session is over', text: 'The room has closed.' },
   };

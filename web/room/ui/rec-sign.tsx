@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { Pause, TriangleAlert } from 'lucide-react';
 import type { RecordingState } from '../../../wire/room.ts';
 import { showDuration } from '../../lib/time.ts';
 import css from './rec-sign.module.css';
@@ -15,6 +15,13 @@ export function RecSign() {
       return <p className={css.quiet}>Not recording</p>;
     case 'finishing':
       return <p className={css.quiet}>Recording is being finished</p>;
+    case 'paused':
+      return (
+        <p className={css.paused}>
+          <Pause aria-hidden="true" />
+          Recording paused
+        </p>
+      );
     case 'on':
     case 'trouble':
       return <Running recording={recording} />;
