@@ -109,6 +109,7 @@ async function answer(
   try {
     if (url.pathname === '/__stats') return send(response, 200, statsOf(sessions));
     if (url.pathname === '/__loss') return send(response, 200, setLoss(sessions, url.searchParams));
+    if (url.pathname === '/__cut') return send(response, 200, cut(sessions, url.searchParams));
     const answered = await answerApi(credentials, sessions, {
       method: request.method ?? 'GET',
       path: url.pathname,
@@ -128,6 +129,14 @@ function setLoss(sessions: Sessions, parameters: URLSearchParams): object {
   const loss = { in: Number(parameters.get('in') ?? 0), out: Number(parameters.get('out') ?? 0) };
   for (const session of sessions.all) Object.assign(session.transport.loss, loss);
   return loss;
+}
+
+/** The network of one browser, known by the ICE ufrag it was told, is gone for `ms`; for good without. */
+function cut(sessions: Sessions, parameters: URLSearchParams): object {
+  const until = Date.now() + Number(parameters.get('ms') ?? Infinity);
+  const found = sessions.all.filter(({ transport }) => transport.hasUfrag(parameters.get('ufrag') ?? ''));
+  for (const { transport } of found) transport.cutUntil = until;
+  return { cut: found.length };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

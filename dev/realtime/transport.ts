@@ -22,6 +22,8 @@ export class Transport implements MuxPeer {
   readonly counters = { received: 0, sent: 0, receivedBytes: 0, sentBytes: 0, refused: 0, handshakes: 0 };
   /** For experiments: the share of packets that is thrown away, 0 to 1. */
   readonly loss = { in: 0, out: 0 };
+  /** For experiments: until then (ms, as Date.now()) this browser's network is gone. */
+  cutUntil = 0;
   lastConsentAt = 0;
   /** When the browser said goodbye; a new handshake clears it. */
   closedByPeerAt: number | null = null;
@@ -108,6 +110,14 @@ export class Transport implements MuxPeer {
     );
   }
 
+  isCut(): boolean {
+    return Date.now() < this.cutUntil;
+  }
+
+  hasUfrag(ufrag: string): boolean {
+    return this.#credentials.some((credentials) => credentials.ufrag === ufrag);
+  }
+
   onConsent(path: Path, nominated: boolean): void {
     this.lastConsentAt = Date.now();
     if (nominated || !this.#path) this.#path = path;
@@ -180,7 +190,7 @@ export class Transport implements MuxPeer {
 
   #send(parts: Buffer[]): void {
     const path = this.#path;
-    if (!path || this.#closed) return;
+    if (!path || this.#closed || this.isCut()) return;
     this.counters.sent += 1;
     for (const part of parts) this.counters.sentBytes += part.length;
     path.socket.send(parts, path.port, path.address);

@@ -15,6 +15,8 @@ export interface Path {
 
 /** One session's transport, as the multiplexer sees it. */
 export interface MuxPeer {
+  /** For experiments: nothing gets through to this browser or from it. */
+  isCut: () => boolean;
   onConsent: (path: Path, nominated: boolean) => void;
   onDtls: (path: Path, datagram: Buffer) => void;
   onSrtp: (datagram: Buffer) => void;
@@ -72,7 +74,7 @@ export class UdpMux {
     const first = datagram.readUInt8(0);
     if (first < 4) return this.#answerStun(socket, key, datagram, from);
     const known = this.#paths.get(key);
-    if (!known) return;
+    if (!known || known.peer.isCut()) return;
     if (first >= 20 && first < 64) known.peer.onDtls(known.path, datagram);
     else if (first >= 128 && first < 192) known.peer.onSrtp(datagram);
   }
@@ -80,7 +82,7 @@ export class UdpMux {
   #answerStun(socket: Socket, key: string, datagram: Buffer, from: RemoteInfo): void {
     const request = parseBindingRequest(datagram);
     const agent = request && this.#agents.get(request.localUfrag);
-    if (!agent || !request.isSignedWith(agent.password)) return;
+    if (!agent || !request.isSignedWith(agent.password) || agent.peer.isCut()) return;
     let known = this.#paths.get(key);
     if (known?.peer !== agent.peer) {
       known = { path: { key, address: from.address, port: from.port, socket }, peer: agent.peer };

@@ -16,10 +16,13 @@ export interface Person {
   page: Page;
 }
 
-export async function person(): Promise<Person> {
+/** `through`: the port of a line (test/harness/line.ts) that this person's way to the app takes. */
+export async function person({ through }: { through?: number } = {}): Promise<Person> {
+  const line =
+    through === undefined ? [] : [`--host-resolver-rules=MAP ${new URL(origin()).host} 127.0.0.1:${through}`];
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: CHROMIUM_ARGS,
+    args: [...CHROMIUM_ARGS, ...line],
   });
   const context = await browser.newContext({
     baseURL: origin(),
