@@ -38,6 +38,8 @@ export const ClientMessage = v.variant('t', [
     cam: flag,
     /** This browser can compose and encode a recording (Researchers). */
     canRecord: v.optional(flag, false),
+    /** This very page was in before and lives on, its recorder too: it lost its socket only. */
+    again: v.optional(flag, false),
     publish: v.optional(Publication),
   }),
   /**
@@ -49,6 +51,8 @@ export const ClientMessage = v.variant('t', [
   v.strictObject({ t: v.literal('flowing'), mids: v.pipe(v.array(mid), v.maxLength(8)) }),
   /** Answer to the Room's last `follow`. */
   v.strictObject({ t: v.literal('answer'), answer: sdp }),
+  /** These followed tracks have given nothing for seconds though their people show them on: follow them anew. */
+  v.strictObject({ t: v.literal('silent'), mids: v.pipe(v.array(mid), v.minLength(1), v.maxLength(8)) }),
   /** Which simulcast layer a followed camera is wanted in: f(ull), h(alf), q(uarter); in alphabetical order the best comes first. */
   v.strictObject({ t: v.literal('layer'), mid, rid: v.picklist(['f', 'h', 'q']) }),
   /** Own state as the others see it. */
