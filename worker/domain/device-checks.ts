@@ -1,4 +1,4 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm';
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { DeviceCheckResult } from '../../wire/http.ts';
 import { deviceChecks } from '../db/schema.ts';
@@ -20,7 +20,7 @@ export async function keepDeviceCheck(ctx: Ctx, seat: Seat, result: DeviceCheckR
     .select({ id: deviceChecks.id })
     .from(deviceChecks)
     .where(ofSession)
-    .orderBy(desc(deviceChecks.at), desc(deviceChecks.id))
+    .orderBy(desc(deviceChecks.at), sql`rowid desc`)
     .limit(CHECKS_KEPT);
   await db.batch([
     db.insert(deviceChecks).values({ id: randomId(), sessionId: session.id, seatId: seat.id, at: now, result }),

@@ -85,7 +85,7 @@ test('what is no check is refused, and the limits hold on both sides', async () 
   }
 });
 
-test('the page of the check is the same whatever the link, and asking for it changes nothing', async () => {
+test('asking for the address of a check changes nothing', async () => {
   const planned = await mintPlanned();
   const before = await detailsOf(planned);
   for (const method of ['GET', 'HEAD']) {

@@ -84,7 +84,7 @@ export const selectSessionRows = ({ db }: Ctx, where: SQL | undefined) =>
 type Row = Awaited<ReturnType<typeof selectSessionRows>>[number];
 
 const newestRecording = sql`(select r.id from recordings r where r.session_id = ${sessions.id} order by r.started_at desc limit 1)`;
-const newestCheck = sql`(select d.id from device_checks d where d.session_id = ${sessions.id} order by d.at desc, d.id desc limit 1)`;
+const newestCheck = sql`(select d.id from device_checks d where d.session_id = ${sessions.id} order by d.at desc, d.rowid desc limit 1)`;
 
 export function toSessionRow({ session, participant, host, recording, check }: Row): SessionRow {
   return {
