@@ -223,6 +223,8 @@ export type RoomMessage =
       now: string;
       publish?: { answer: string };
       follow?: { offer: string; tracks: FollowedTrack[] };
+      /** The Room has no media session of this seat: whoever thinks to have one makes a new transport. */
+      media?: false;
     }
   | { t: 'in'; p: Person }
   | { t: 'out'; n: number; why: GoneWhy }
@@ -255,4 +257,12 @@ export type RoomMessage =
   | { t: 'late'; minutes: number }
   /** The socket closes after this. */
   | { t: 'gone'; why: GoneWhy; by?: string }
-  | { t: 'error'; code: ErrorCode; message: string; /** kind of the refused message. */ re?: string };
+  | {
+      t: 'error';
+      code: ErrorCode;
+      message: string;
+      /** Kind of the refused message. */
+      re?: string;
+      /** Its id, where it has one: which line or note was refused. */
+      id?: string;
+    };

@@ -43,7 +43,7 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, awaySince: null, canRecord: message.canRecord });
   if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
   else cameIn(hall, record, message.consent);
-  const isSamePage = wasInside && record.warmed === null;
+  const isSamePage = wasInside && message.again;
   takeWarmed(hall, record.seat);
   // A follow offered to the lost socket will not be answered on this one.
   giveUpOffer(hall, record.seat);
@@ -113,8 +113,9 @@ function sayWelcome(
   media: Pick<Welcome, 'publish' | 'follow'> = {},
 ): void {
   attach(socket, { at: 'in' });
-  send(socket, { ...welcomeOf(hall, seat), ...media });
-  if (hall.store.seat(seat)?.media?.lost) send(socket, { t: 'rewarm' });
+  const has = hall.store.seat(seat)?.media;
+  send(socket, { ...welcomeOf(hall, seat), ...media, ...(has ? {} : { media: false }) });
+  if (has?.lost) send(socket, { t: 'rewarm' });
 }
 
 /** After an eviction: those who were being welcomed are welcomed, and make their transport anew. */

@@ -4,7 +4,7 @@ import type { Role } from '../../wire/words.ts';
 import { endForAll, releaseKeeper } from './ending.ts';
 import { enter, recordOf } from './entering.ts';
 import type { Hall } from './hall.ts';
-import { answer, flowing, layer, publish, warm } from './negotiation.ts';
+import { answer, flowing, layer, publish, silent, warm } from './negotiation.ts';
 import { goOut } from './people.ts';
 import { deltaOf } from './presence.ts';
 import { recorded, recordFailed } from './recording.ts';
@@ -32,6 +32,8 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       return flowing(hall, seat, message.mids);
     case 'answer':
       return answer(hall, socket, seat, message.answer);
+    case 'silent':
+      return silent(hall, seat, message.mids);
     case 'layer':
       return layer(hall, socket, seat, message);
     case 'state':

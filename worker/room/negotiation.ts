@@ -139,6 +139,23 @@ export function layer(hall: Hall, socket: WebSocket, seat: string, { mid, rid }:
   });
 }
 
+/** Followed tracks that give nothing although they should: these alone are given up and followed anew. */
+export function silent(hall: Hall, seat: string, mids: string[]): Promise<void> {
+  return hall.queues.run(seat, async () => {
+    const media = usable(hall, seat);
+    if (!media || media.offeredAt !== null) return;
+    const known = media.at.followed.map((track) => track.mid).filter((mid) => mids.includes(mid));
+    if (known.length === 0) return;
+    try {
+      const at = await hall.media.unfollow(media.at, known);
+      if (saveMedia(hall, seat, media, { at })) hall.sockets.tell(seat, { t: 'unfollow', mids: known });
+    } catch (error) {
+      if (expected(error).code === 'media_refused') lose(hall, seat, media);
+    }
+    hall.later(settleFollowsOf(hall, seat));
+  });
+}
+
 /** Somebody is out, or their transport is given up: the service forgets their tracks, the others stop following. */
 export function removeMedia(hall: Hall, seat: string): Promise<void> {
   const done = hall.queues.run(seat, async () => {

@@ -18,6 +18,7 @@ export const RULES: Record<Kind, Rule> = {
   publish: { from: 'room', roles: ALL },
   flowing: { from: 'room', roles: ALL },
   answer: { from: 'room', roles: ALL },
+  silent: { from: 'room', roles: ALL },
   layer: { from: 'room', roles: ALL },
   state: { from: 'room', roles: ALL },
   recorded: { from: 'room', roles: HOSTS },
