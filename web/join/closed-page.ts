@@ -10,6 +10,7 @@ export type Closed =
   | { kind: 'over'; view: LinkView }
   | { kind: 'cancelled'; view: LinkView }
   | { kind: 'elsewhere' }
+  | { kind: 'denied' | 'removed' }
   | { kind: 'failed'; sentence: string; retry: () => void };
 
 /** One quiet page: what is the case, and what to do now. */
@@ -27,6 +28,15 @@ export function closedPage(closed: Closed): HTMLElement {
       return page('done', 'You are here in another tab', 'This Session is open in another tab or on another device.', [
         h('button', { type: 'button', className: 'quiet', onclick: () => location.reload() }, 'Use this tab instead'),
       ]);
+    case 'denied':
+      return page('shut', 'You were not let in', 'A Researcher did not let you in this time.', [tryAgain()]);
+    case 'removed':
+      return page(
+        'shut',
+        'You were removed from this Session',
+        'You can come back only when a Researcher allows it. Was it a mistake? Tell the person who invited you.',
+        [tryAgain()],
+      );
     case 'failed':
       return page('offline', 'That did not work', closed.sentence, [
         h('button', { type: 'button', className: 'join-button', onclick: closed.retry }, 'Try again'),
@@ -47,6 +57,10 @@ function page(name: IconName, title: string, text: string, ways: HTMLElement[]):
     ways.length ? h('p', { className: 'ways' }, ...ways) : null,
   );
 }
+
+/** A Researcher may have allowed it meanwhile. */
+const tryAgain = () =>
+  h('button', { type: 'button', className: 'quiet', onclick: () => location.reload() }, 'Try again');
 
 const thanks = ({ session, seat }: LinkView) =>
   seat.role === 'participant' ? `Thank you for taking part in ${session.studyTitle}.` : session.studyTitle;

@@ -7,7 +7,8 @@ import { afterPaint, h } from './dom.ts';
 import type { Entry, EntryForm } from './entry.ts';
 import { entryForm } from './entry.ts';
 import { goodToKnow, sessionFacts } from './facts.ts';
-import type { Door, DoorState } from './ports.ts';
+import type { Door, DoorState, EntryChoice } from './ports.ts';
+import type { WaitingRoom } from './waiting-room.ts';
 
 /** 'Join' pressed while devices are being opened waits so long for them; the browser's question may stand much longer. ms */
 const DEVICE_PATIENCE = 1_500;
@@ -25,7 +26,7 @@ export interface JoinPage {
 
 interface JoinPageUses {
   /** Goes in; throws AppError. */
-  join(enter: (door: Door) => Promise<void>, door: Door): Promise<void>;
+  join(enter: (door: Door) => Promise<'in' | 'stopped'>, door: Door): Promise<void>;
   /** Asks the server again what this link is. */
   renew(): Promise<void>;
 }
@@ -41,6 +42,8 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
   const column = h('div', { className: 'column' });
   const element = h('main', { className: watchOnly ? 'page narrow' : 'page' }, panel?.element ?? null, column);
   let entry: Entry = draw();
+  /** While one waits to be let in. */
+  let lobby: Promise<{ room: WaitingRoom; sayAdmitted: typeof import('./waiting-room.ts').sayAdmitted }> | null = null;
 
   function draw(): Entry {
     const drawn = entryForm(view, {
@@ -53,7 +56,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     const early = view.session.state === 'early';
     drawn.setOpensAt(early ? Date.parse(view.session.opensAt) : null);
     panel?.setName(view.seat.name || column.querySelector('input')?.value || '');
-    document.title = `${view.session.studyTitle} - Fieldroom`;
+    document.title = titleOf(view);
     return drawn;
   }
 
@@ -76,22 +79,55 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     try {
       await devices.settled(DEVICE_PATIENCE);
       await uses.join(
-        (door) =>
-          door.enter({
-            ...form,
-            mic: devices.mic.kind === 'on' ? devices.mic.track : null,
-            cam: devices.cam.kind === 'on' ? devices.cam.track : null,
-            speaker: devices.chosen.speaker,
-          }),
+        async (door) => {
+          const how = await door.enter(() => choiceOf(form));
+          if (how === 'stopped') leaveLobby();
+          return how;
+        },
         await waiting.door,
       );
     } catch (error) {
       console.warn('not let in', error);
-      entry.setBusy(false);
+      leaveLobby();
       const changed = error instanceof Error && 'code' in error && error.code === 'consent_changed';
       if (changed) await uses.renew();
       entry.say(error instanceof Error ? error.message : 'That did not work. Please try again.');
     }
+  }
+
+  const choiceOf = (form: EntryForm): EntryChoice => ({
+    ...form,
+    mic: devices.mic.kind === 'on' ? devices.mic.track : null,
+    cam: devices.cam.kind === 'on' ? devices.cam.track : null,
+    speaker: devices.chosen.speaker,
+  });
+
+  /** The waiting room in the place of the form; nobody who enters at once loads it. */
+  async function wait(held: Extract<DoorState, { kind: 'waiting' }>['held']) {
+    const first = !lobby;
+    lobby ??= import('./waiting-room.ts').then(({ waitingRoom, sayAdmitted }) => ({
+      room: waitingRoom(() => void waiting.door.then((door) => door.stopWaiting())),
+      sayAdmitted,
+    }));
+    const mine = lobby;
+    const { room } = await mine;
+    if (lobby !== mine) return;
+    if (!room.element.isConnected) entry.element.after(room.element);
+    entry.element.hidden = true;
+    room.setHeld(held);
+    document.title = 'Waiting to be let in - Fieldroom';
+    if (first) room.element.querySelector('h2')?.focus();
+  }
+
+  /** Back to the form: not let in, or no longer waiting. */
+  function leaveLobby() {
+    entry.setBusy(false);
+    const mine = lobby;
+    if (!mine) return;
+    lobby = null;
+    entry.element.hidden = false;
+    document.title = titleOf(view);
+    void mine.then(({ room }) => room.element.remove());
   }
 
   return {
@@ -112,6 +148,10 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
       if (!redraw) return;
       entry.stop();
       entry = draw();
+      void lobby?.then(({ room }) => {
+        entry.element.after(room.element);
+        entry.element.hidden = true;
+      });
       if (moved) entry.say(`This Session was moved to ${showStart(view)}.`, 'info');
     },
     setDoor(door) {
@@ -120,6 +160,9 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     },
     hear(door) {
       if (door.kind === 'open') opened();
+      else if (door.kind === 'waiting') void wait(door.held);
+      else if (door.kind === 'admitted')
+        void lobby?.then(({ sayAdmitted }) => sayAdmitted(devices.chosen.speaker, titleOf(view)));
       else if (door.kind === 'lost') waiting = makeWait();
       else if (door.kind === 'early' && door.opensAt !== view.session.opensAt) void uses.renew();
     },
@@ -131,6 +174,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
   };
 }
 
+const titleOf = ({ session }: LinkView) => `${session.studyTitle} - Fieldroom`;
 const showStart = ({ session }: LinkView) => showSpan(session.startsAt, session.endsAt, deviceZone());
 
 function makeWait() {

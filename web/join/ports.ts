@@ -5,8 +5,12 @@ import type { RoomMessage } from '../../wire/room.ts';
 export interface Door {
   /** Latest word of the door; called at once with the current one when there is one. Returns how to stop listening. */
   onDoor(listener: (door: DoorState) => void): () => void;
-  /** 'Join'. Resolves when the Room has let this person in. Throws AppError (name_needed, consent_needed, room_not_open, ...). */
-  enter(choice: EntryChoice): Promise<void>;
+  /**
+   * 'Join'. Resolves when the Room has let this person in, however long they wait for it, or after `stopWaiting`. `choose` is asked
+   * again when they are let in. Throws AppError (name_needed, consent_needed, room_not_open, ...).
+   */
+  enter(choose: () => EntryChoice): Promise<'in' | 'stopped'>;
+  stopWaiting(): void;
   close(): void;
 }
 
@@ -14,6 +18,10 @@ export type DoorState =
   | { kind: 'connecting' }
   | { kind: 'open'; inside: number }
   | { kind: 'early'; opensAt: string }
+  /** Has asked to come in and waits for a Researcher; `held`: what one of them said meanwhile. */
+  | { kind: 'waiting'; held: { text: string; by: string } | null }
+  /** Let in, and on the way. */
+  | { kind: 'admitted' }
   | { kind: 'gone'; why: Extract<RoomMessage, { t: 'gone' }>['why'] }
   | { kind: 'lost' };
 

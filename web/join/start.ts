@@ -87,6 +87,7 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
     if (why === 'lost' || why === 'left') return retryLater();
     if (why === 'replaced') return close({ kind: 'elsewhere' });
     if (why === 'cancelled') return close({ kind: 'cancelled', view });
+    if (why === 'denied' || why === 'removed') return close({ kind: why });
     if (why === 'ended' || why === 'over') return close({ kind: 'over', view });
     close({ kind: 'dead', sessionId });
   }
@@ -97,8 +98,8 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
     setTimeout(() => void exchange(page ? '' : secret), wait * (0.75 + Math.random() / 2));
   }
 
-  async function join(enter: (door: Door) => Promise<void>, at: Door) {
-    await enter(at);
+  async function join(enter: (door: Door) => Promise<'in' | 'stopped'>, at: Door) {
+    if ((await enter(at)) === 'stopped') return;
     joined = true;
     page?.stop();
     page = null;

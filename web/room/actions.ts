@@ -104,7 +104,6 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
     if (!before) return;
     const { enabled } = before;
     // Closed first: phones and some cameras open only one at a time.
-    before.onended = null;
     before.stop();
     try {
       const track = await openDevice(kind, deviceId);
@@ -132,6 +131,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
     tileSize: media.tileSize,
     setSaveData(on) {
       room.update((state) => ({ ...state, saveData: on }));
+      media.spare(on ? 'least' : 'all');
       send({ t: 'save_data', on });
     },
     dismissNotice() {

@@ -40,7 +40,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     onTrack: (n, kind, track) => room.update((state) => withTrack(state, n, kind, track)),
     onTransport: (state) => connection.transport(state),
   });
-  const connection = watchConnection(room, media);
+  const connection = watchConnection(room, media, (message) => socket.send(message));
   const sound = playVoices(room);
   const recording = driveRecorder(room, own.all, (message) => socket.send(message));
   const ending = createEnding((message) => socket.send(message));
@@ -56,6 +56,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   const actions = createActions({ room, own, media, sound, send: (message) => socket.send(message), chosen });
   let isOnline = false;
   let flush = () => {};
+  let stopListening = () => {};
 
   function receive(message: RoomMessage): void {
     const isFirst = message.t === 'welcome' && room.get().phase.kind === 'door';
@@ -64,6 +65,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     if (message.t === 'welcome') {
       const settled = media.entered(message);
       if (isFirst) room.quietUntil(settled);
+      if (isFirst) void settled.then(listen);
       void settled.then(entry.welcomed);
     } else media.receive(message);
     room.update((state) => reduce(state, message, Date.now()));
@@ -79,6 +81,14 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
             : { kind: 'early', opensAt: message.opensAt },
         );
         if (message.state === 'open') media.warm();
+        break;
+      case 'waiting':
+        entry.waiting();
+        doorState.update(() => ({ kind: 'waiting', held: message.held }));
+        break;
+      case 'admitted':
+        doorState.update(() => ({ kind: 'admitted' }));
+        entry.admitted();
         break;
       case 'welcome':
         flush();
@@ -105,11 +115,17 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     }
   }
 
+  async function listen(): Promise<void> {
+    const { watchSpeaking } = await import('./speaking.ts');
+    if (room.get().phase.kind === 'in') stopListening = watchSpeaking(room, media);
+  }
+
   /** `enter` tells microphone and camera; what else the others saw before the socket was lost is said again. */
   function restate(): void {
     const screen = own.get('screen') !== undefined;
     const me = room.get().people.get(room.get().me);
     if (me && me.screen !== screen) socket.send({ t: 'state', screen });
+    if (room.get().saveData) socket.send({ t: 'save_data', on: true });
   }
 
   function goneFor(why: GoneWhy): void {
@@ -122,6 +138,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   function close(): void {
     socket.close();
     connection.close();
+    stopListening();
     media.close();
     sound.close();
     own.stopAll();
@@ -177,15 +194,20 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
       tell();
       return doorState.subscribe(tell);
     },
-    enter(choice) {
-      room.update((state) => ({ ...state, speaker: choice.speaker }));
-      if (choice.mic) own.put('mic', choice.mic);
-      if (choice.cam) {
-        shrinkCamera(choice.cam);
+    enter: (choose) =>
+      entry.ask(() => {
+        const choice = choose();
+        room.update((state) => ({ ...state, speaker: choice.speaker }));
+        if (choice.cam) shrinkCamera(choice.cam);
+        own.put('mic', choice.mic);
         own.put('cam', choice.cam);
-      }
+        void media.publish(own.all());
+        return choice;
+      }),
+    stopWaiting() {
+      entry.stopWaiting();
+      own.giveBack();
       void media.publish(own.all());
-      return entry.ask(choice);
     },
     close,
   };
