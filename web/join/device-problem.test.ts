@@ -15,8 +15,9 @@ test('a refused permission is told apart from a question that was closed', () =>
 test('a device that another app holds is busy, one that is not there is missing', () => {
   expect(classifyProblem(refusal('NotReadableError'), 'granted')).toBe('busy');
   expect(classifyProblem(refusal('NotFoundError'), 'granted')).toBe('missing');
-  expect(classifyProblem(refusal('OverconstrainedError'), 'granted')).toBe('missing');
+  expect(classifyProblem(refusal('OverconstrainedError'), 'granted')).toBe('constrained');
   expect(classifyProblem(new TypeError('no mediaDevices'), null)).toBe('unsupported');
+  expect(classifyProblem(new TypeError('no mediaDevices'), null, false)).toBe('insecure');
 });
 
 test('camera and microphone with the same problem are named in one sentence', () => {

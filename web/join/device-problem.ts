@@ -9,13 +9,17 @@ export type DeviceProblem =
   | 'dismissed'
   | 'busy'
   | 'missing'
-  /** No getUserMedia: a browser inside another app, or no https. */
+  /** Even asked for anything at all, it gives nothing we can use. */
+  | 'constrained'
+  /** No getUserMedia: a browser inside another app, or an old one. */
   | 'unsupported'
+  /** No getUserMedia, because the page did not come by https. */
+  | 'insecure'
   | 'unplugged'
   | 'failed';
 
 /** Reads getUserMedia's refusal (Media Capture and Streams 10.2); `permission` is what the Permissions API says. */
-export function classifyProblem(error: unknown, permission: PermissionState | null): DeviceProblem {
+export function classifyProblem(error: unknown, permission: PermissionState | null, isSecure = true): DeviceProblem {
   if (!(error instanceof Error)) return 'failed';
   switch (error.name) {
     case 'NotAllowedError':
@@ -26,10 +30,11 @@ export function classifyProblem(error: unknown, permission: PermissionState | nu
     case 'AbortError':
       return 'busy';
     case 'NotFoundError':
-    case 'OverconstrainedError':
       return 'missing';
+    case 'OverconstrainedError':
+      return 'constrained';
     case 'TypeError':
-      return 'unsupported';
+      return isSecure ? 'unsupported' : 'insecure';
     default:
       return 'failed';
   }
@@ -67,10 +72,17 @@ export function explainProblem(kinds: DeviceKind[], problem: DeviceProblem): { t
         title: `We found no ${device}`,
         help: `Connect ${kinds.length > 1 ? 'them' : 'one'} and try again, or join without.`,
       };
+    case 'constrained':
+      return { title: `Your ${device} gives nothing this page can use`, help: 'Choose another one, or join without.' };
     case 'unsupported':
       return {
         title: `This browser cannot use your ${device} here`,
         help: 'Open the link in Chrome, Edge, Firefox or Safari, or join without.',
+      };
+    case 'insecure':
+      return {
+        title: `Browsers keep the ${device} from this address`,
+        help: 'Open the link with "https://" in front, or ask the person who sent it for a new one.',
       };
     case 'unplugged':
       return { title: `Your ${device} was disconnected`, help: `Plug ${it} in again or choose another one.` };
