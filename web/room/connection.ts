@@ -1,13 +1,16 @@
+import type { ClientMessageInput } from '../../wire/room.ts';
 import type { MediaClient } from './media/client.ts';
+import type { Verdict } from './media/quality.ts';
 import { createJudge, MEASURE_EVERY } from './media/quality.ts';
+import { createThrift } from './media/thrift.ts';
 import type { RoomState } from './state.ts';
 import type { Said } from './notices.ts';
 import type { Watched } from './store.ts';
-import { say } from './store.ts';
+import { say, withPerson } from './store.ts';
 
-const NOTICES: Record<RoomState['connection'], Said> = {
+/** A weak connection is said above the stage for as long as it is weak: once is enough (ui/head.tsx). */
+const NOTICES: Record<Exclude<RoomState['connection'], 'weak'>, Said> = {
   good: { text: 'You are connected again', tone: 'info' },
-  weak: { text: 'Your connection is weak', tone: 'trouble' },
   reconnecting: { text: 'Reconnecting…', tone: 'trouble' },
 };
 
@@ -19,26 +22,42 @@ export interface ConnectionWatch {
 }
 
 /** Own connection in a word, from the socket, the transport and what is measured on it. */
-export function watchConnection(room: Watched<RoomState>, media: Pick<MediaClient, 'measure'>): ConnectionWatch {
+export function watchConnection(
+  room: Watched<RoomState>,
+  media: Pick<MediaClient, 'measure' | 'spare'>,
+  send: (message: ClientMessageInput) => void,
+): ConnectionWatch {
   const lost = new Set<'socket' | 'transport'>();
   let judge = createJudge();
-  let verdict: 'good' | 'weak' = 'good';
+  const thrift = createThrift();
+  let verdict: Verdict = 3;
 
   function show(): void {
-    const now = lost.size > 0 ? 'reconnecting' : verdict;
+    const now = lost.size > 0 ? 'reconnecting' : verdict === 1 ? 'weak' : 'good';
     room.update((state) => {
       if (state.connection === now || state.phase.kind !== 'in') return state;
       const next = { ...state, connection: now } as const;
       // From weak to good needs no word; a connection that was gone and is back does.
-      return now === 'good' && state.connection === 'weak' ? next : say(next, NOTICES[now]);
+      return now === 'weak' || (now === 'good' && state.connection === 'weak') ? next : say(next, NOTICES[now]);
     });
+  }
+
+  /** What the others see of it; the Room's `welcome` says what they have been told. */
+  function tell(): void {
+    const { me, people } = room.get();
+    if (lost.has('socket') || people.get(me)?.q === verdict) return;
+    room.update((state) => withPerson(state, me, { q: verdict }));
+    send({ t: 'quality', q: verdict });
   }
 
   async function measure(): Promise<void> {
     const look = await media.measure();
     if (!look || room.get().phase.kind !== 'in') return;
     verdict = judge(look);
+    const wise = thrift(verdict, performance.now());
+    media.spare(room.get().saveData ? 'least' : wise);
     show();
+    tell();
   }
 
   const timer = setInterval(() => {
@@ -58,7 +77,7 @@ export function watchConnection(room: Watched<RoomState>, media: Pick<MediaClien
       if (state === 'well') {
         lost.delete('transport');
         judge = createJudge();
-        verdict = 'good';
+        verdict = 3;
       } else lost.add('transport');
       show();
     },

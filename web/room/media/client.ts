@@ -1,5 +1,6 @@
 import type { ClientMessageInput, Person, RoomMessage } from '../../../wire/room.ts';
 import type { TrackKind } from '../../../wire/words.ts';
+import type { Thrift } from './thrift.ts';
 
 export type Publication = Omit<Extract<ClientMessageInput, { t: 'publish' }>, 't'>;
 
@@ -28,6 +29,12 @@ export interface MediaClient {
   offline: () => void;
   /** How large somebody's camera is drawn, CSS px; 0 when not visible. */
   tileSize: (n: number, height: number) => void;
+  /** How much may be asked of the connection from now on. */
+  spare: (thrift: Thrift) => void;
+  /** How loud everybody else is heard right now, 0 to 1, by number; nobody who sends no sound. */
+  levels: () => ReadonlyMap<number, number>;
+  /** How loud one's own microphone is right now, 0 to 1. */
+  ownLevel: () => Promise<number>;
   /** How the connection is; null while there is nothing to measure. */
   measure: () => Promise<Quality | null>;
   close: () => void;

@@ -11,6 +11,7 @@ export interface Follower {
   /** After a lost socket: whoever has left, and whatever they turned off meanwhile, is followed no more. */
   keepOnly: (people: Person[]) => void;
   midOf: (n: number, kind: TrackKind) => string | undefined;
+  receivers: (kind: TrackKind) => [n: number, receiver: RTCRtpReceiver][];
 }
 
 export function createFollower(pc: Pick<RTCPeerConnection, 'getTransceivers'>, onTrack: OnTrack): Follower {
@@ -49,5 +50,12 @@ export function createFollower(pc: Pick<RTCPeerConnection, 'getTransceivers'>, o
       end([...followed.values()].filter((entry) => !shown(entry)).map((entry) => entry.mid));
     },
     midOf,
+    receivers(kind) {
+      const receivers = new Map(pc.getTransceivers().map(({ mid, receiver }) => [mid, receiver]));
+      return [...followed.values()].flatMap((entry) => {
+        const receiver = entry.kind === kind && receivers.get(entry.mid);
+        return receiver ? [[entry.n, receiver] as [number, RTCRtpReceiver]] : [];
+      });
+    },
   };
 }

@@ -49,3 +49,20 @@ test('a size known before the camera came is asked for when it comes, and again 
     [3, 'f'],
   ]);
 });
+
+test('a weak connection is asked for one layer less, audio first for the smallest, and a good one for all again', () => {
+  const { layers, asked } = chooser();
+  layers.tileSize(1, 400);
+  layers.tileSize(2, 200);
+  for (const thrift of ['less', 'least', 'all'] as const) {
+    layers.spare(thrift);
+    vi.runAllTimers();
+  }
+  expect(asked).toEqual([
+    [1, 'h'],
+    [2, 'q'],
+    [1, 'q'],
+    [1, 'f'],
+    [2, 'h'],
+  ]);
+});

@@ -1,3 +1,5 @@
+import type { Thrift } from './thrift.ts';
+
 /** Simulcast layers of a camera: full size, half, quarter. The SFU's fallback is alphabetical, best first. */
 export type Rid = 'f' | 'h' | 'q';
 
@@ -6,6 +8,8 @@ const HIGH_ABOVE = 300;
 const MIDDLE_ABOVE = 150;
 /** Sizes settle while a window is dragged or tiles move; a layer switch costs a key frame. ms. */
 const SETTLE = 250;
+
+const LOWER: Record<Rid, Rid> = { f: 'h', h: 'q', q: 'q' };
 
 /** The layer that a camera drawn this high (CSS px) needs; 0 is not visible. */
 export function layerFor(height: number): Rid {
@@ -17,6 +21,8 @@ export interface LayerChooser {
   tileSize: (n: number, height: number) => void;
   /** A camera of `n` is followed now (again): its wish is said as soon as it is known. */
   followed: (n: number) => void;
+  /** From now on no more than this is asked for. */
+  spare: (thrift: Thrift) => void;
   close: () => void;
 }
 
@@ -24,12 +30,17 @@ export interface LayerChooser {
 export function chooseLayers(ask: (n: number, rid: Rid) => boolean): LayerChooser {
   const heights = new Map<number, number>();
   const asked = new Map<number, Rid>();
+  let thrift: Thrift = 'all';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  function wanted(height: number): Rid {
+    const rid = layerFor(height);
+    return thrift === 'all' ? rid : thrift === 'less' ? LOWER[rid] : 'q';
+  }
   function settle(): void {
     timer = undefined;
     for (const [n, height] of heights) {
-      const rid = layerFor(height);
+      const rid = wanted(height);
       if (asked.get(n) !== rid && ask(n, rid)) asked.set(n, rid);
     }
   }
@@ -40,6 +51,11 @@ export function chooseLayers(ask: (n: number, rid: Rid) => boolean): LayerChoose
     },
     followed(n) {
       asked.delete(n);
+      timer ??= setTimeout(settle, SETTLE);
+    },
+    spare(how) {
+      if (how === thrift) return;
+      thrift = how;
       timer ??= setTimeout(settle, SETTLE);
     },
     close: () => clearTimeout(timer),

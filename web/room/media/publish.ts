@@ -1,5 +1,6 @@
 import type { TrackKind } from '../../../wire/words.ts';
 import type { Publication } from './client.ts';
+import type { Thrift } from './thrift.ts';
 
 /** A room's camera: many small pictures matter more than one large. */
 export const CAMERA = { width: 640, height: 360, frameRate: 24 } as const;
@@ -14,8 +15,10 @@ const CAMERA_LAYERS: RTCRtpEncodingParameters[] = [
   { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: BITRATE.quarter },
 ];
 
-function encodings(kind: TrackKind): RTCRtpEncodingParameters[] {
-  if (kind === 'cam') return CAMERA_LAYERS.map((layer) => ({ ...layer }));
+const isSent = ({ rid }: RTCRtpEncodingParameters, thrift: Thrift) => thrift !== 'least' || rid === 'q';
+
+function encodings(kind: TrackKind, thrift: Thrift): RTCRtpEncodingParameters[] {
+  if (kind === 'cam') return CAMERA_LAYERS.map((layer) => ({ ...layer, active: isSent(layer, thrift) }));
   return kind === 'screen' ? [{ maxBitrate: BITRATE.screen, maxFramerate: SCREEN_RATE }] : [];
 }
 
@@ -38,11 +41,16 @@ export interface Publisher {
   refused: () => void;
   /** The Room closed it at the service: nothing is left to negotiate. Wanted again, it comes under a new mid. */
   drop: (kind: TrackKind) => void;
+  /** Sends one's own camera in all layers or, audio first, in the smallest only. */
+  spare: (thrift: Thrift) => void;
+  /** What sends one's own microphone, if it is on. */
+  mic: () => RTCRtpSender | undefined;
 }
 
 export function createPublisher(pc: RTCPeerConnection): Publisher {
   const live = new Map<TrackKind, Live>();
   const ending = new Set<string>();
+  let thrift: Thrift = 'all';
   const fresh = () => [...live].filter(([, entry]) => !entry.agreed);
 
   async function end(kind: TrackKind, { transceiver, agreed }: Live): Promise<void> {
@@ -64,7 +72,7 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
       for (const [kind, track] of wanted) {
         if (live.has(kind)) continue;
         if (kind === 'screen') track.contentHint = 'detail';
-        const transceiver = pc.addTransceiver(track, { direction: 'sendonly', sendEncodings: encodings(kind) });
+        const transceiver = pc.addTransceiver(track, { direction: 'sendonly', sendEncodings: encodings(kind, thrift) });
         live.set(kind, { transceiver, track, agreed: false });
       }
       return ending.size > 0 || fresh().length > 0;
@@ -97,5 +105,15 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
       live.get(kind)?.transceiver.stop();
       live.delete(kind);
     },
+    spare(how) {
+      const before = thrift;
+      thrift = how;
+      const sender = live.get('cam')?.transceiver.sender;
+      if (!sender || (before === 'least') === (how === 'least')) return;
+      const parameters = sender.getParameters();
+      for (const layer of parameters.encodings) layer.active = isSent(layer, how);
+      sender.setParameters(parameters).catch((error: unknown) => console.info('The camera keeps its layers', error));
+    },
+    mic: () => live.get('mic')?.transceiver.sender,
   };
 }

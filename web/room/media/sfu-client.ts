@@ -3,7 +3,9 @@ import type { TrackKind } from '../../../wire/words.ts';
 import { backoff } from '../backoff.ts';
 import type { MediaClient, MediaEvents } from './client.ts';
 import { chooseLayers } from './layers.ts';
+import { createLevels, readOwnLevel } from './levels.ts';
 import { readQuality } from './quality.ts';
+import type { Thrift } from './thrift.ts';
 import type { Transport } from './transport.ts';
 import { createTransport } from './transport.ts';
 
@@ -19,6 +21,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   let isOnline = false;
   let isIn = false;
   let inDoubt = false;
+  let thrift: Thrift = 'all';
   let closed = false;
   /** `warm` messages not yet answered: only the answer to the newest is ours. */
   let warming = 0;
@@ -26,6 +29,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   let retry: ReturnType<typeof setTimeout> | undefined;
   let calm: ReturnType<typeof setTimeout> | undefined;
 
+  const readLevels = createLevels();
   const layers = chooseLayers((n, rid) => {
     const mid = transport?.follower.midOf(n, 'cam');
     if (mid === undefined || !isIn) return false;
@@ -51,6 +55,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     if (closed) return;
     const mine = createTransport({
       iceServers,
+      thrift,
       online: () => line.promise,
       send(message) {
         if (transport !== mine) return;
@@ -154,6 +159,14 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       inDoubt = transport?.isInDoubt() ?? false;
     },
     tileSize: layers.tileSize,
+    spare(how) {
+      if (how === thrift) return;
+      thrift = how;
+      layers.spare(how);
+      transport?.publisher.spare(how);
+    },
+    levels: () => readLevels(transport?.follower.receivers('mic') ?? []),
+    ownLevel: () => readOwnLevel(transport?.publisher.mic()),
     async measure() {
       return transport?.pc.connectionState === 'connected' ? readQuality(await transport.pc.getStats()) : null;
     },

@@ -6,8 +6,10 @@ import { reportFlow } from './flow.ts';
 import type { Follower } from './follow.ts';
 import { createFollower } from './follow.ts';
 import { watchTransport } from './heal.ts';
+import type { Publisher } from './publish.ts';
 import { createPublisher } from './publish.ts';
 import { createQueue } from './queue.ts';
+import type { Thrift } from './thrift.ts';
 
 /** An unanswered offer after this long means that the media session is of no use, ms (the SFU itself waits 5 s at most). */
 const ANSWER_WITHIN = 12_000;
@@ -21,6 +23,7 @@ export type Wanted = () => ReadonlyMap<TrackKind, MediaStreamTrack>;
 
 export interface TransportOptions {
   iceServers: RTCIceServer[];
+  thrift: Thrift;
   /** Resolves while the Room's socket is open. */
   online: () => Promise<void>;
   send: (message: ClientMessageInput) => void;
@@ -34,6 +37,7 @@ export interface TransportOptions {
 export interface Transport {
   pc: RTCPeerConnection;
   follower: Follower;
+  publisher: Pick<Publisher, 'spare' | 'mic'>;
   receive: (message: RoomMessage) => void;
   /** The offer to go along with `enter`, when it can be made without waiting for anything. */
   entry: (wanted: Wanted) => Promise<Publication | null> | null;
@@ -57,6 +61,7 @@ export function createTransport(options: TransportOptions): Transport {
   const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: options.iceServers });
   const queue = createQueue();
   const publisher = createPublisher(pc);
+  publisher.spare(options.thrift);
   const follower = createFollower(pc, options.onTrack);
   let pending: Pending | null = null;
   let warmed = false;
@@ -147,6 +152,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     pc,
     follower,
+    publisher,
     receive,
     entry(wanted) {
       if (!warmed || closed || !queue.isIdle() || wanted().size === 0) return null;
