@@ -9,6 +9,7 @@ import type { OwnTracks } from './own-tracks.ts';
 import type { RoomActions, RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 import { say, withPerson } from './store.ts';
+import type { TalkActions } from './talk.ts';
 
 const ENDED = {
   mic: 'Your microphone was disconnected',
@@ -26,7 +27,7 @@ export interface ActionParts {
   chosen: { mic: string; cam: string };
 }
 
-export interface OwnActions extends Omit<RoomActions, 'leave' | 'endForAll' | 'host'> {
+export interface OwnActions extends Omit<RoomActions, 'leave' | 'endForAll' | 'host' | keyof TalkActions> {
   /** A device went by itself: unplugged, or 'Stop sharing' in the browser's own bar. */
   ended: (kind: TrackKind) => void;
   /** A Researcher turned it off: the device is let go here too. It can be turned on again. */

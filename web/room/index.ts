@@ -15,6 +15,7 @@ import { driveRecorder, resumeLater } from './recording.ts';
 import { openSocket } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
+import { createTalk } from './talk.ts';
 import { fetchTicket } from './ticket.ts';
 
 let latest: RoomStore | null = null;
@@ -44,6 +45,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   const sound = playVoices(room);
   const recording = driveRecorder(room, own.all, (message) => socket.send(message));
   const ending = createEnding((message) => socket.send(message));
+  const talk = createTalk({ room, send: (message) => socket.send(message) });
   const entry = createEntry({
     media,
     isOnline: () => isOnline,
@@ -65,10 +67,11 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     if (message.t === 'welcome') {
       const settled = media.entered(message);
       if (isFirst) room.quietUntil(settled);
-      if (isFirst) void settled.then(listen);
+      if (isFirst) settled.then(listen).catch((error: unknown) => console.warn('Nobody is heard speaking', error));
       void settled.then(entry.welcomed);
     } else media.receive(message);
     room.update((state) => reduce(state, message, Date.now()));
+    talk.heard(message);
     react(message);
   }
 
@@ -163,6 +166,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
       isOnline = false;
       media.offline();
       connection.offline();
+      talk.away();
       doorState.update(() => ({ kind: 'connecting' }));
     },
     onRefused(error) {
@@ -182,10 +186,17 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   const { ended: _, stopped: __, ...visible } = actions;
   const store: RoomStore = {
     ...visible,
+    ...talk.actions,
     get: room.get,
     subscribe: room.subscribe,
-    leave: () => leaveRoom({ recording, send: (message) => socket.send(message), out }),
-    endForAll: ending.ask,
+    leave() {
+      talk.settle();
+      return leaveRoom({ recording, send: (message) => socket.send(message), out });
+    },
+    endForAll() {
+      talk.settle();
+      return ending.ask();
+    },
     host: (wish) => socket.send(wish),
   };
   const door: Door = {

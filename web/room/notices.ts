@@ -11,7 +11,16 @@ const info = (text: string): Said => ({ text, tone: 'info' });
 const trouble = (text: string): Said => ({ text, tone: 'trouble' });
 
 /** Refusals that somebody is waiting for, who says them in their place, or that media heals by itself. */
-const ANSWERED: ReadonlySet<string> = new Set(['enter', 'end', 'warm', 'publish', 'flowing', 'answer', 'layer']);
+const ANSWERED: ReadonlySet<string> = new Set([
+  'enter',
+  'end',
+  'warm',
+  'publish',
+  'flowing',
+  'answer',
+  'layer',
+  'chat',
+]);
 
 /** What to say aloud when this message arrives in this state (the state before it), if anything. */
 export function saying(state: RoomState, message: RoomMessage): Said | null {

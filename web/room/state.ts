@@ -10,6 +10,22 @@ import type {
 } from '../../wire/room.ts';
 import type { ChatRoom, TrackKind } from '../../wire/words.ts';
 
+export interface ShownLine extends ChatLine {
+  /** One's own, on its way to the Room. */
+  pending?: boolean;
+  /** One's own, refused with this sentence. */
+  failed?: string;
+}
+
+export interface ShownNote extends Note {
+  /** One's own: so many answers of the Room are still to come; until the last, what stands here is newer than what it says. */
+  pending?: number;
+  /** One's own, refused with this sentence. */
+  failed?: string;
+  /** Being deleted: first it can be undone, then the Room is told. */
+  leaving?: 'undoable' | 'told';
+}
+
 /** All that the room's UI draws. Replaced, never mutated: a changed part is a new object (useSyncExternalStore). */
 export interface RoomState {
   phase:
@@ -40,10 +56,17 @@ export interface RoomState {
   recorder: { active: boolean; pending: number } | null;
   /** Researchers only: who waits, who was removed, locks. */
   hosting: HostingState | null;
-  /** What was said, oldest first; a line of one's own is `pending` until the Room has it. */
-  chat: { lines: readonly (ChatLine & { pending?: boolean })[]; unread: Record<ChatRoom, number> };
+  chat: {
+    /** What was said, oldest first; what the Room does not have yet comes last. */
+    lines: readonly ShownLine[];
+    unread: Record<ChatRoom, number>;
+    /** The chat that is on the screen. */
+    reading: ChatRoom | null;
+    /** ISO; whatever was said until then has been read. '': nothing. */
+    readUntil: Record<ChatRoom, string>;
+  };
   /** Researchers only, by time. */
-  notes: readonly Note[];
+  notes: readonly ShownNote[];
   /** Who is heard right now, loudest first; numbers of people. Changes at most a few times a second. */
   speaking: readonly number[];
   /** Audio first: the others' cameras are not shown. */
@@ -73,12 +96,18 @@ export interface RoomActions {
   /** A host control. Refusals come back as a notice. */
   host: (wish: HostWish) => void;
   say: (to: ChatRoom, text: string) => void;
+  /** 'Try again' for a line that was refused. */
+  sayAgain: (id: string) => void;
+  /** Forgets a line that was refused. */
+  unsay: (id: string) => void;
   /** The person reads this chat now: it has nothing unread until told otherwise. null: none. */
   readChat: (room: ChatRoom | null) => void;
   /** A note for the moment `startedAt` (own clock, ms); without text a marker. Returns its id. */
   addNote: (text: string, startedAt: number) => string;
   changeNote: (id: string, text: string) => void;
+  /** Deletes it after UNDO_WITHIN (talk.ts), unless `keepNote` comes first. */
   takeNoteBack: (id: string) => void;
+  keepNote: (id: string) => void;
   setSaveData: (on: boolean) => void;
   dismissNotice: () => void;
   /** Plays the others' voices; call it from a tap or a key. */

@@ -4,6 +4,7 @@ import type { TrackKind } from '../../wire/words.ts';
 import type { Said } from './notices.ts';
 import { saying } from './notices.ts';
 import type { RoomState } from './state.ts';
+import { reduceTalk } from './talk-state.ts';
 
 /** What is kept when nobody is recorded yet. */
 const NO_RECORDING: RoomState['recording'] = { state: 'off', since: null, savedMs: 0, by: null };
@@ -26,7 +27,7 @@ export function firstState(view: LinkView): RoomState {
     soundBlocked: false,
     recorder: null,
     hosting: null,
-    chat: { lines: [], unread: { all: 0, backroom: 0 } },
+    chat: { lines: [], unread: { all: 0, backroom: 0 }, reading: null, readUntil: { all: '', backroom: '' } },
     notes: [],
     speaking: [],
     saveData: false,
@@ -86,6 +87,13 @@ function change(state: RoomState, message: RoomMessage, now: number): RoomState 
       if (n === state.me) for (const own of ['mic', 'cam', 'screen', 'hand'] as const) delete fields[own];
       return Object.keys(fields).length === 0 ? state : withPerson(state, n, fields);
     }
+    case 'chats':
+    case 'chat':
+    case 'notes':
+    case 'note':
+    case 'unnote':
+    case 'error':
+      return reduceTalk(state, message);
     case 'hosting':
       return { ...state, hosting: message.hosting };
     case 'stopped':
