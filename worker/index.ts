@@ -13,6 +13,7 @@ import { join } from './routes/join.ts';
 import { linkPage } from './routes/link-page.ts';
 import { mails } from './routes/mails.ts';
 import { me } from './routes/me.ts';
+import { notes } from './routes/notes.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { sessions } from './routes/sessions.ts';
 import { signIn } from './routes/sign-in.ts';
@@ -30,6 +31,7 @@ const api = new Hono<HttpEnv>()
   .route('/', mails)
   .route('/', studies)
   .route('/', sessions)
+  .route('/', notes)
   .route('/', join)
   .route('/', answers)
   .route('/', webhooks)

@@ -1,4 +1,5 @@
 import type { LandedFragment } from '../room/facts.ts';
+import type { RecordingGap } from '../../wire/http.ts';
 import type { Gap } from './mp4/layout.ts';
 import type { Progress } from './progress.ts';
 
@@ -23,8 +24,12 @@ export interface Shelf {
   lastLandedAt(recording: string): number | null;
   /** Every segment was closed and all that was announced is there. False while a vanished recorder has said nothing. */
   complete(recording: string): boolean;
-  /** Where time is missing in what has landed; final once the recording is finished. */
-  gaps(recording: string): Gap[];
+  /** A Researcher wants no recording from now on; a rest that goes on goes on. */
+  rest(recording: string, atMs: number): void;
+  /** ... and again from now on. */
+  wake(recording: string, atMs: number): void;
+  /** Where time is missing in what has landed, and why; final once the recording is finished. */
+  gaps(recording: string): RecordingGap[];
   /** How far the file is made: for finishStep only. */
   progress(recording: string): Progress;
 }

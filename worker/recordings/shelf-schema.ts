@@ -29,6 +29,11 @@ const TABLES = [
     lost INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (recording, segment, number)
   )`,
+  `CREATE TABLE IF NOT EXISTS shelf_rests (
+    recording TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    to_at INTEGER
+  )`,
   `CREATE TABLE IF NOT EXISTS shelf_parts (
     recording TEXT NOT NULL,
     part INTEGER NOT NULL,

@@ -1,6 +1,7 @@
 import { AppError } from '../../wire/errors.ts';
 import type { LandedFragment } from '../room/facts.ts';
 import { advanceLanded } from './contiguous.ts';
+import { explainGaps, type Rest } from './gap-reasons.ts';
 import { planCopy } from './mp4/plan.ts';
 import type { Shelf } from './shelf-port.ts';
 import { layShelf } from './shelf-schema.ts';
@@ -79,11 +80,36 @@ export function createShelf(sql: SqlStorage): Shelf {
       return missing === 0;
     },
 
-    gaps: (recording) => planCopy(progress(recording).segments())?.gaps ?? [],
+    rest(recording, atMs) {
+      sql.exec(
+        `INSERT INTO shelf_rests (recording, from_at) SELECT ?, ? WHERE NOT EXISTS
+           (SELECT 1 FROM shelf_rests WHERE recording = ? AND to_at IS NULL)`,
+        recording,
+        atMs,
+        recording,
+      );
+    },
+
+    wake(recording, atMs) {
+      sql.exec('UPDATE shelf_rests SET to_at = ? WHERE recording = ? AND to_at IS NULL', atMs, recording);
+    },
+
+    gaps(recording) {
+      const plan = planCopy(progress(recording).segments());
+      return plan ? explainGaps(plan.gaps, readRests(sql, recording), plan.zeroAtMs) : [];
+    },
 
     progress,
   };
 }
+
+const readRests = (sql: SqlStorage, recording: string): Rest[] =>
+  sql
+    .exec<{ from: number; to: number | null }>(
+      'SELECT from_at AS "from", to_at AS "to" FROM shelf_rests WHERE recording = ? ORDER BY from_at',
+      recording,
+    )
+    .toArray();
 
 function requireOpen(sql: SqlStorage, recording: string): void {
   const [row] = sql.exec<{ state: string }>('SELECT state FROM shelf_recordings WHERE id = ?', recording).toArray();

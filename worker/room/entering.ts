@@ -2,6 +2,7 @@ import { AppError } from '../../wire/errors.ts';
 import { SEATS_MAX } from '../../wire/limits.ts';
 import type { ClientMessage, RoomMessage } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
+import { giveChats } from './chat.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
 import {
@@ -13,6 +14,7 @@ import {
   settleFollows,
   takeWarmed,
 } from './negotiation.ts';
+import { giveNotes } from './notes.ts';
 import { cameIn, tellDoors } from './people.ts';
 import { cleanName, isInside, newRecord, nextNumber, toPerson } from './presence.ts';
 import { directRecording, greetRecorder, shownRecording } from './recording.ts';
@@ -115,6 +117,8 @@ function sayWelcome(
   attach(socket, { at: 'in' });
   const has = hall.store.seat(seat)?.media;
   send(socket, { ...welcomeOf(hall, seat), ...media, ...(has ? {} : { media: false }) });
+  giveChats(hall, socket);
+  giveNotes(hall, socket);
   if (has?.lost) send(socket, { t: 'rewarm' });
 }
 

@@ -48,6 +48,13 @@ export interface LandedFragment {
   table: Uint8Array;
 }
 
+/** A note written, changed or (null) deleted on the dashboard. `at` ISO. */
+export interface NoteChange {
+  id: string;
+  memberId: string;
+  note: { name: string; text: string; at: string } | null;
+}
+
 /** The Room's remote procedures, called by domain verbs and routes: `env.ROOM.getByName(sessionId)`. */
 export interface RoomRpc {
   /** The Session was scheduled or changed: store the facts and arm the one alarm. */
@@ -56,6 +63,8 @@ export interface RoomRpc {
   regenerateGuestLink(version: number, keepGuests: boolean): Promise<{ kept: string[] }>;
   /** 'I'm running late' by the Participant: shown in the room, extends the no-show limit. */
   late(minutes: number): Promise<void>;
+  /** A note was changed on the dashboard, and D1 knows it: the Room's copy follows, Researchers inside see it. */
+  noteChanged(change: NoteChange): Promise<void>;
   /** May this seat hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
   mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null>;
   /** A fragment lies in R2. Idempotent by number. Returns ms of recording that are safe. */

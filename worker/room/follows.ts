@@ -26,12 +26,12 @@ export function othersTracks(records: SeatRecord[], me: SeatRecord): OthersTrack
 }
 
 /**
- * What is to change in what a person follows. Tracks of somebody away are kept but not newly asked for: the service may wait
+ * What is to change in what a person follows; who saves data follows no cameras. Tracks of somebody away are kept but not newly asked for: the service may wait
  * seconds for packets that do not come, and the others' tracks with it.
  */
 export function followChange(records: SeatRecord[], me: SeatRecord): { add: OthersTrack[]; drop: string[] } {
   const followed = me.media?.at.followed ?? [];
-  const flows = othersTracks(records, me);
+  const flows = othersTracks(records, me).filter((track) => track.kind !== 'cam' || !me.saveData);
   return {
     add: flows.filter((track) => !track.away && !followed.some((one) => isSame(one, track))),
     drop: followed.filter((one) => !flows.some((track) => isSame(one, track))).map((one) => one.mid),

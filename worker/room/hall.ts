@@ -7,17 +7,22 @@ import { createShelf } from '../recordings/shelf.ts';
 import type { Shelf } from '../recordings/shelf-port.ts';
 import type { SessionFacts } from './facts.ts';
 import { openLedger, type Ledger } from './ledger.ts';
+import { createChatPace, type ChatPace } from './chat-pace.ts';
 import { createQueues, type Queues } from './queues.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { openStore, type Store } from './store.ts';
+import { openTalk, type Talk } from './talk.ts';
 
-/** What the Room's parts share. Everything that must last is in `store`, `ledger`, `shelf` and the sockets' attachments. */
+/** What the Room's parts share. Everything that must last is in `store`, `ledger`, `shelf`, `talk` and the sockets' attachments. */
 export interface Hall {
   sessionId: string;
   env: Env;
   store: Store;
   ledger: Ledger;
   shelf: Shelf;
+  talk: Talk;
+  /** How fast each seat may still chat; in memory only. */
+  chatPace: ChatPace;
   sockets: Sockets;
   media: MediaService;
   /** One queue of media calls per seat; work in flight only, nothing that must last. */
@@ -43,6 +48,8 @@ export function openHall(ctx: DurableObjectState, env: Env): Hall {
     store,
     ledger: openLedger(sql),
     shelf: createShelf(sql),
+    talk: openTalk(sql),
+    chatPace: createChatPace(),
     sockets: createSockets(ctx),
     media: mediaFor(env),
     queues: createQueues(),

@@ -7,6 +7,8 @@ import type { Recording } from './recording-director.ts';
 /** What has happened in this Room so far, beside the seats: one small document in its storage. UTC ms. */
 export interface Life {
   seen: Seen;
+  /** When somebody first came in; null: nobody ever did. */
+  firstInAt: number | null;
   /** Nobody is in since; null: somebody is, or nobody ever was. */
   emptySince: number | null;
   /** Over for good: nobody enters any more. */
@@ -51,6 +53,7 @@ export interface Removed {
 
 export const newLife = (): Life => ({
   seen: NOBODY,
+  firstInAt: null,
   emptySince: null,
   shutAt: null,
   farewell: null,

@@ -24,6 +24,7 @@ const running: Recording = {
 };
 const scene = (change: Partial<Scene> = {}): Scene => ({
   automatic: true,
+  allowed: true,
   recording: running,
   researchers: [rosa, ravi],
   participantConsents: true,

@@ -20,6 +20,8 @@ export interface Recording {
   segments: { seat: string; segment: number }[];
   resting: { seat: string; until: number }[];
   stoppedAt: number | null;
+  /** A Researcher's word: 'paused' is short and shown as such, 'stopped' shows 'off'. Nobody records meanwhile. */
+  rests?: 'paused' | 'stopped' | null;
 }
 
 /** A Researcher in the room. */
@@ -32,7 +34,10 @@ export interface Candidate {
 }
 
 export interface Scene {
+  /** It starts by itself. */
   automatic: boolean;
+  /** It may be started by hand: the Study records, and the room is open. */
+  allowed: boolean;
   recording: Recording | null;
   researchers: Candidate[];
   /** The Participant is in, and their consent lies in D1. */
@@ -51,7 +56,7 @@ export function direct(scene: Scene): Direction {
   if (recording === null) {
     return scene.automatic && scene.participantConsents && next ? { do: 'start', by: next } : { do: 'nothing' };
   }
-  if (recording.phase !== 'on') return { do: 'nothing' };
+  if (recording.phase !== 'on' || recording.rests) return { do: 'nothing' };
   const { recorder } = recording;
   if (recorder === null) return next ? { do: 'hand_over', to: next } : { do: 'nothing' };
   const current = scene.researchers.find((one) => one.seat === recorder.seat);
@@ -61,6 +66,48 @@ export function direct(scene: Scene): Direction {
   if (other) return { do: 'hand_over', to: other };
   // Nobody else: one who is still here keeps at it, their fragments wait in their browser and land later.
   return current?.canRecord ? { do: 'nothing' } : { do: 'release' };
+}
+
+export type RecordingWish = 'start' | 'stop' | 'pause' | 'resume';
+
+/** What a Researcher's word comes to: a recording, a rest of it, going on, nothing new, or a sentence why not. */
+export type Control =
+  | { do: 'nothing' }
+  | { do: 'start' | 'go_on'; by: Candidate }
+  | { do: 'rest'; as: 'paused' | 'stopped' }
+  | { do: 'refuse'; why: string };
+
+/**
+ * Recording by hand. A Session has one recording: after 'stop' it rests until 'start' goes on with it, and the file is made when the
+ * meeting is over. A pause may end while the Participant is out for a moment; starting needs them in, and their consent.
+ */
+export function control(scene: Scene, wish: RecordingWish): Control {
+  const { recording } = scene;
+  if (recording && recording.phase !== 'on') return { do: 'refuse', why: 'The recording of this Session is over.' };
+  const rests = recording?.rests ?? null;
+  if (wish === 'stop' || wish === 'pause') {
+    const as = wish === 'stop' ? 'stopped' : 'paused';
+    if (recording === null || (rests === 'stopped' && as === 'paused')) {
+      return { do: 'refuse', why: 'Nothing is being recorded.' };
+    }
+    return rests === as ? { do: 'nothing' } : { do: 'rest', as };
+  }
+  if (recording && rests === null) return { do: 'nothing' };
+  const why = missing(scene, rests === 'paused');
+  if (why !== null) return { do: 'refuse', why };
+  const [by] = ableOnes(scene);
+  if (!by)
+    return {
+      do: 'refuse',
+      why: 'No Researcher in the room has a browser that can record. Chrome or Edge on a computer can.',
+    };
+  return { do: recording ? 'go_on' : 'start', by };
+}
+
+function missing({ allowed, participantConsents }: Scene, isPause: boolean): string | null {
+  if (!allowed) return 'Sessions of this Study are not recorded. The Study’s Settings can change that.';
+  if (isPause || participantConsents) return null;
+  return 'Recording starts once the Participant is in and has agreed to it.';
 }
 
 /** Those who could take over now, who came first first. */
@@ -82,7 +129,7 @@ function patience({ recording, lastLandedAt }: Scene): number {
 /** When to look again, if nothing happens meanwhile; null: nothing would change by waiting. */
 export function nextCheckAt(scene: Scene): number | null {
   const { recording, now } = scene;
-  if (recording?.phase !== 'on') return null;
+  if (recording?.phase !== 'on' || recording.rests) return null;
   const silentSince = now - silence(scene);
   const limits = recording.recorder === null ? [] : [patience(scene), RECORDING_ALARM_AFTER];
   const times = [...limits.map((limit) => silentSince + limit), ...recording.resting.map((one) => one.until)];
@@ -100,6 +147,8 @@ export function recordingState(scene: Scene, savedMs: number): RecordingState {
   }
   const since = new Date(recording.startedAt).toISOString();
   if (recording.phase !== 'on') return { ...shown, state: 'finishing', since };
+  if (recording.rests === 'paused') return { ...shown, state: 'paused', since };
+  if (recording.rests === 'stopped') return { ...shown, state: 'off' };
   const { recorder } = recording;
   if (recorder === null) return { ...shown, state: scene.researchers.length > 0 ? 'trouble' : 'waiting', since };
   const isAway = scene.researchers.find((one) => one.seat === recorder.seat)?.away ?? true;

@@ -28,6 +28,7 @@ export function sceneOf(hall: Hall): Scene {
   const hasConsent = life.consented !== null && !hall.ledger.owes('consented');
   return {
     automatic: facts?.recordingPolicy === 'automatic' && life.shutAt === null,
+    allowed: facts !== null && facts.recordingPolicy !== 'off' && life.shutAt === null,
     recording: life.recording,
     researchers,
     participantConsents: hasConsent && inside.some((record) => record.role === 'participant'),
@@ -67,7 +68,7 @@ export function directRecording(hall: Hall, reloaded?: string): void {
 
 const restOf = (hall: Hall, seat: string) => [{ seat, until: hall.now() + RECORDER_RESTS }];
 
-function begin(hall: Hall, by: Candidate): void {
+export function begin(hall: Hall, by: Candidate): void {
   const id = crypto.randomUUID();
   const startedAt = hall.now();
   hall.shelf.begin(id, startedAt);
@@ -77,7 +78,7 @@ function begin(hall: Hall, by: Candidate): void {
   handOver(hall, { ...fresh, segments: [], resting: [] }, by);
 }
 
-function handOver(hall: Hall, recording: Recording, to: Candidate): void {
+export function handOver(hall: Hall, recording: Recording, to: Candidate): void {
   const now = hall.now();
   const segment = hall.shelf.openSegment(recording.id, now);
   const { recorder } = recording;
@@ -90,7 +91,7 @@ function handOver(hall: Hall, recording: Recording, to: Candidate): void {
   hall.sockets.tell(to.seat, { t: 'record', recording: recording.id, segment });
 }
 
-function stopSegment(hall: Hall, seat: string, recording: string, segment: number): void {
+export function stopSegment(hall: Hall, seat: string, recording: string, segment: number): void {
   hall.sockets.tell(seat, { t: 'record_stop', recording, segment });
 }
 
@@ -132,7 +133,10 @@ export function recordFailed(hall: Hall, seat: string, id: string, segment: numb
 export function stopRecording(hall: Hall): string | null {
   const { recording } = hall.store.life();
   if (recording?.phase !== 'on') return null;
-  const { recorder } = recording;
+  const { id, rests, segments } = recording;
+  // Paused or stopped by hand a moment ago: the last pieces may still be on their way.
+  const isHandingOver = rests && !hall.shelf.complete(id);
+  const recorder = recording.recorder ?? (isHandingOver ? segments.at(-1) : undefined);
   setRecording(hall, { ...recording, phase: 'stopping', stoppedAt: hall.now() });
   if (!recorder) {
     finish(hall);

@@ -1,5 +1,6 @@
 import { ERRORS, type AppError, type ErrorCode } from '../../wire/errors.ts';
 import { CLOSE, type GoneWhy, type RoomMessage } from '../../wire/room.ts';
+import type { Role } from '../../wire/words.ts';
 import type { TicketClaims } from './facts.ts';
 
 /** What a socket carries through hibernation. */
@@ -32,6 +33,8 @@ export interface Sockets {
   tell(seat: string, message: RoomMessage): void;
   /** The same text to all who are in, but one. */
   tellInside(message: RoomMessage, exceptSeat?: string): void;
+  /** To those who are in and have one of these roles, by what their sockets' tickets say. */
+  tellRoles(roles: readonly Role[], message: RoomMessage): void;
 }
 
 export function createSockets(ctx: DurableObjectState): Sockets {
@@ -54,6 +57,10 @@ export function createSockets(ctx: DurableObjectState): Sockets {
       const text = JSON.stringify(message);
       for (const socket of at('in')) if (attachmentOf(socket).claims.seat !== exceptSeat) sendText(socket, text);
     },
+    tellRoles(roles, message) {
+      const text = JSON.stringify(message);
+      for (const socket of at('in')) if (roles.includes(attachmentOf(socket).claims.role)) sendText(socket, text);
+    },
   };
 }
 
@@ -75,10 +82,11 @@ export function dismiss(socket: WebSocket, why: GoneWhy, by?: string): void {
   socket.close(CLOSE.gone, why);
 }
 
-export function sendError(socket: WebSocket, error: AppError | ErrorCode, re?: string): void {
+/** `re`, `id`: kind and id of the refused message. */
+export function sendError(socket: WebSocket, error: AppError | ErrorCode, re?: string, id?: string): void {
   const { code, message } =
     typeof error === 'string'
       ? { code: error, message: ERRORS[error][1] }
       : { code: error.code, message: error.message };
-  send(socket, { t: 'error', code, message, ...(re === undefined ? {} : { re }) });
+  send(socket, { t: 'error', code, message, ...(re === undefined ? {} : { re }), ...(id === undefined ? {} : { id }) });
 }

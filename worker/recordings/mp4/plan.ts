@@ -20,6 +20,8 @@ export interface CopyPlan {
   /** Length of the whole file. */
   bytes: number;
   durationMs: number;
+  /** The instant of the file's first frame, UTC ms. */
+  zeroAtMs: number;
   gaps: Gap[];
 }
 
@@ -54,7 +56,7 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
       if (span && span.startMs + OVERLAP_MIN_MS < untilMs) layout.addFragment(objectKey, pairs, originMs);
     }
   });
-  return finishPlan(layout);
+  return finishPlan(layout, zeroMs);
 }
 
 function usableSegment(source: SegmentSource): Segment[] {
@@ -66,7 +68,7 @@ function usableSegment(source: SegmentSource): Segment[] {
   return [];
 }
 
-function finishPlan(layout: Layout): CopyPlan {
+function finishPlan(layout: Layout, zeroMs: number): CopyPlan {
   const head = buildHead(layout.tables, layout.dataBytes);
   return {
     pieces: [
@@ -75,6 +77,7 @@ function finishPlan(layout: Layout): CopyPlan {
     ],
     bytes: head.length + layout.dataBytes,
     durationMs: Math.round(layout.endMs),
+    zeroAtMs: Math.round(zeroMs),
     gaps: layout.gaps,
   };
 }

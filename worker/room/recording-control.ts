@@ -1,0 +1,35 @@
+import { AppError } from '../../wire/errors.ts';
+import type { Hall } from './hall.ts';
+import type { HostedKind } from './ledger.ts';
+import { begin, handOver, sceneOf, showRecording, stopSegment } from './recording.ts';
+import { control, type Recording, type RecordingWish } from './recording-director.ts';
+
+/** A Researcher starts, stops, pauses or resumes the recording. AppError `conflict` with the sentence of what is missing. */
+export function controlRecording(hall: Hall, byName: string, wish: RecordingWish): void {
+  const word = control(sceneOf(hall), wish);
+  const { recording } = hall.store.life();
+  if (word.do === 'refuse') throw new AppError('conflict', { message: word.why });
+  if (word.do === 'start') {
+    begin(hall, word.by);
+  } else if (word.do === 'go_on' && recording) {
+    hall.shelf.wake(recording.id, hall.now());
+    handOver(hall, { ...recording, rests: null }, word.by);
+    note(hall, 'recording_resumed', byName);
+  } else if (word.do === 'rest' && recording) {
+    rest(hall, recording, word.as);
+    note(hall, word.as === 'paused' ? 'recording_paused' : 'recording_stopped', byName);
+  }
+  showRecording(hall);
+}
+
+/** The segment ends where it is; its last pieces land in their own time. */
+function rest(hall: Hall, recording: Recording, as: 'paused' | 'stopped'): void {
+  const { id, recorder } = recording;
+  hall.shelf.rest(id, hall.now());
+  hall.store.live({ recording: { ...recording, recorder: null, rests: as } });
+  if (recorder) stopSegment(hall, recorder.seat, id, recorder.segment);
+}
+
+function note(hall: Hall, kind: HostedKind, byName: string): void {
+  hall.ledger.owe({ what: 'hosted', id: crypto.randomUUID(), kind, byName, detail: {} }, hall.now());
+}
