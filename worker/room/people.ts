@@ -15,10 +15,10 @@ const stayOf = ({ seat, role, name, cameAt }: SeatRecord) => ({ seatId: seat, ro
 /** Somebody has come in who was not in: everybody learns it, the attendance log too. */
 export function cameIn(hall: Hall, record: SeatRecord, consent: { version: number } | undefined): void {
   const now = hall.now();
-  const came = hall.store.saveSeat({ ...record, cameAt: now });
+  const came = hall.store.saveSeat({ ...record, cameAt: now, admitted: true, waiting: null });
   const roles = inside(hall).map((one) => one.role);
-  const { seen, settled } = hall.store.life();
-  hall.store.live({ seen: seenNow(seen, roles, now), emptySince: null });
+  const { seen, settled, firstInAt } = hall.store.life();
+  hall.store.live({ seen: seenNow(seen, roles, now), firstInAt: firstInAt ?? now, emptySince: null });
   if (settled && goesOn(roles, record.role)) {
     hall.store.live({ settled: false });
     hall.ledger.owe({ what: 'resumed', byName: came.name }, now);
@@ -41,7 +41,7 @@ export function goOut(hall: Hall, seat: string, why: GoneWhy): void {
   const record = hall.store.seat(seat);
   if (!record || !isInside(record)) return;
   const now = hall.now();
-  hall.store.saveSeat({ ...record, cameAt: null, awaySince: null, hand: false, screen: false, canRecord: false });
+  hall.store.saveSeat({ ...record, cameAt: null, awaySince: null, hand: false, screen: false, q: 3, canRecord: false });
   const left = inside(hall).length;
   if (left === 0) hall.store.live({ emptySince: now });
   hall.ledger.owe({ what: 'went', stay: stayOf(record), why }, now);

@@ -4,13 +4,16 @@ import { CLOSE } from '../../wire/room.ts';
 import type { Env } from '../env.ts';
 import { logError } from '../lib/log.ts';
 import { createBrake } from './brake.ts';
+import { resumeClosing } from './closing.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
-import type { LandedFragment, RoomRpc, SessionFacts } from './facts.ts';
+import type { LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
 import { openHall, type Hall } from './hall.ts';
 import { keepHouse, nextAlarm } from './housekeeping.ts';
 import { resumeEntering } from './entering.ts';
+import { noticeWhoWentWaiting, stopWaiting } from './lobby.ts';
 import { forgetWarmed } from './negotiation.ts';
 import { obey } from './messages.ts';
+import { learnNote } from './notes.ts';
 import { forgetPaying, isPayDue, pay } from './payments.ts';
 import { goAway, goOut, noticeTheLost } from './people.ts';
 import { beLate, replan } from './planning.ts';
@@ -38,6 +41,8 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     // Sockets may have gone while nobody was looking; the alarm may have been lost.
     resumeEntering(this.#hall);
     noticeTheLost(this.#hall);
+    noticeWhoWentWaiting(this.#hall);
+    resumeClosing(this.#hall);
     forgetPaying(this.#hall);
     ctx.waitUntil(this.#settleUp());
   }
@@ -64,7 +69,8 @@ export class Room extends DurableObject<Env> implements RoomRpc {
       await work;
     } catch (error) {
       if (!(error instanceof AppError)) logError('room_message_failed', error, { kind: read.message.t });
-      sendError(socket, error instanceof AppError ? error : 'internal', read.message.t);
+      const id = 'id' in read.message ? read.message.id : undefined;
+      sendError(socket, error instanceof AppError ? error : 'internal', read.message.t, id);
     }
     await this.#settleUp();
   }
@@ -88,7 +94,8 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const { at, claims } = attachmentOf(socket);
     attach(socket, { at: 'gone' });
     if (at === 'in' || at === 'entering') goAway(this.#hall, claims.seat);
-    if (at === 'door') forgetWarmed(this.#hall, claims.seat);
+    if (at === 'waiting') stopWaiting(this.#hall, claims.seat);
+    if (at === 'door' || at === 'waiting') forgetWarmed(this.#hall, claims.seat);
     await this.#settleUp();
   }
 
@@ -113,6 +120,11 @@ export class Room extends DurableObject<Env> implements RoomRpc {
   async late(minutes: number): Promise<void> {
     await learnFacts(this.#hall);
     beLate(this.#hall, minutes);
+    await this.#settleUp();
+  }
+
+  async noteChanged(change: NoteChange): Promise<void> {
+    learnNote(this.#hall, change);
     await this.#settleUp();
   }
 
