@@ -1,3 +1,4 @@
+import { SEATS_MAX } from '../wire/limits.ts';
 import type { Room } from './room/room.ts';
 
 /** Bindings, vars and secrets of the Worker. README lists how each is set for a deployment. */
@@ -17,6 +18,8 @@ export interface Env {
   REALTIME_API_URL: string;
   REALTIME_APP_ID: string;
   REALTIME_APP_SECRET: string;
+  /** How many may be in a Room at once, where it is not to be SEATS_MAX (wire/limits.ts): a decimal number. */
+  ROOM_SEATS_MAX?: string;
   /** Cloudflare TURN, optional; without it browsers use STUN only. */
   TURN_API_URL?: string;
   TURN_KEY_ID?: string;
@@ -38,3 +41,7 @@ export interface Env {
   LINK_KEYS: string;
   TICKET_KEYS: string;
 }
+
+/** How many may be in a Room at once: a deployment may allow more or fewer than we do. */
+export const seatsMax = ({ ROOM_SEATS_MAX }: Pick<Env, 'ROOM_SEATS_MAX'>): number =>
+  Number(ROOM_SEATS_MAX ?? '') || SEATS_MAX;

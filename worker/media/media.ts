@@ -19,6 +19,8 @@ export interface MediaService {
     tracks: TrackRef[],
   ): Promise<{ seat: MediaSeat; offer: string | null; followed: Followed[]; missing: TrackRef[] }>;
   answer(seat: MediaSeat, answer: string): Promise<MediaSeat>;
+  /** Ends own tracks without an offer of the browser's; mids that have ended already are no error. */
+  stop(seat: MediaSeat, mids: string[]): Promise<void>;
   /** Stops following, without renegotiation. */
   unfollow(seat: MediaSeat, mids: string[]): Promise<MediaSeat>;
   /** Chooses a simulcast layer of a followed camera. */

@@ -74,6 +74,10 @@ export function createSfu(account: RealtimeAccount, iceServers: () => Promise<Ic
       return seat;
     },
 
+    async stop(seat, mids) {
+      await closeTracks(seat, mids);
+    },
+
     async unfollow(seat, mids) {
       await closeTracks(seat, mids);
       return { ...seat, followed: seat.followed.filter((track) => !mids.includes(track.mid)) };

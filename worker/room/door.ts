@@ -5,7 +5,9 @@ import { planRoom } from '../domain/rooms.ts';
 import { verifyTicket } from '../lib/tokens.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
+import { leaveLobby } from './lobby.ts';
 import { tellDoor } from './people.ts';
+import { whyShutOut } from './removal.ts';
 import { attachmentOf, dismiss, sendError, type Attachment } from './sockets.ts';
 
 /** A socket for whoever has a good ticket: at the door, invisible to the others. */
@@ -31,7 +33,9 @@ export async function openDoor(
       dismiss(older, 'replaced');
     accept(server, claims.seat);
     server.serializeAttachment({ claims, at: 'door', garbage: 0 } satisfies Attachment);
+    const shutOut = whyShutOut(hall, claims);
     if (isLinkDead(hall, claims)) dismiss(server, 'link_regenerated');
+    else if (shutOut) dismiss(server, shutOut);
     else tellDoor(hall, server);
   }
   return new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': ROOM_PROTOCOL } });
@@ -76,7 +80,10 @@ export function regenerateGuestLink(
   const kept = keepGuests ? guests.map((record) => record.seat) : [];
   hall.store.live({ kept });
   for (const socket of hall.sockets.all()) {
-    if (isLinkDead(hall, attachmentOf(socket).claims)) dismiss(socket, 'link_regenerated');
+    const { claims } = attachmentOf(socket);
+    if (!isLinkDead(hall, claims)) continue;
+    dismiss(socket, 'link_regenerated');
+    leaveLobby(hall, claims.seat);
   }
   for (const guest of guests) if (!kept.includes(guest.seat)) goOut(guest.seat);
   return kept;

@@ -1,10 +1,12 @@
 import { AppError } from '../../wire/errors.ts';
-import { SEATS_MAX } from '../../wire/limits.ts';
 import type { ClientMessage, RoomMessage } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
 import { giveChats } from './chat.ts';
+import { seatsMax } from '../env.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
+import { greetHost } from './hosting.ts';
+import { mustWait, wait } from './lobby.ts';
 import {
   followNow,
   giveUpOffer,
@@ -38,6 +40,7 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   const { claims } = attachmentOf(socket);
   const entry = admission(hall, claims, message);
   const before = recordOf(hall, claims);
+  if (mustWait(hall, claims)) return wait(hall, socket, { ...before, ...entry });
   const wasInside = isInside(before);
   for (const other of hall.sockets.of(claims.seat)) if (other !== socket) dismiss(other, 'replaced');
   attach(socket, { at: 'entering' });
@@ -64,11 +67,6 @@ function admission(hall: Hall, claims: TicketClaims, message: Enter): { name: st
   const { role } = claims;
   const known = hall.store.seat(claims.seat);
   const isBack = known !== undefined && isInside(known);
-  if (role === 'guest' && facts.guestPolicy === 'wait') {
-    throw new AppError('not_allowed', {
-      message: 'Guests of this Study wait to be let in, which is not possible yet.',
-    });
-  }
   const kinds = publishable(role, facts.guestPolicy);
   const isForged = message.publish?.tracks.some((track) => !kinds.includes(track.kind)) ?? false;
   if (isForged || !mayShow(role, facts.guestPolicy, message)) throw new AppError('not_allowed');
@@ -77,7 +75,7 @@ function admission(hall: Hall, claims: TicketClaims, message: Enter): { name: st
     if (agreed === null) throw new AppError('consent_needed');
     if (agreed !== facts.consent.version) throw new AppError('consent_changed');
   }
-  if (!isBack && hall.store.seats().filter(isInside).length >= SEATS_MAX) throw new AppError('room_full');
+  if (!isBack && hall.store.seats().filter(isInside).length >= seatsMax(hall.env)) throw new AppError('room_full');
   const given = role === 'guest' ? (message.name ?? known?.name ?? claims.name) : claims.name;
   const name = cleanName(given);
   if (name === null) throw new AppError('name_needed');
@@ -117,6 +115,7 @@ function sayWelcome(
   attach(socket, { at: 'in' });
   const has = hall.store.seat(seat)?.media;
   send(socket, { ...welcomeOf(hall, seat), ...media, ...(has ? {} : { media: false }) });
+  greetHost(hall, socket, seat);
   giveChats(hall, socket);
   giveNotes(hall, socket);
   if (has?.lost) send(socket, { t: 'rewarm' });

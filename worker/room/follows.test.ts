@@ -13,7 +13,14 @@ interface Wish extends Partial<SeatRecord> {
 function person(seat: string, n: number, { sends = [], flows, follows = [], ...change }: Wish = {}): SeatRecord {
   const published = sends.map((kind, at) => ({ mid: String(at), kind, name: `${kind}-${seat}` }));
   const flowing = flows ?? published.map((track) => track.mid);
-  const media = { at: { id: `m-${seat}`, published, followed: follows }, flowing, offeredAt: null, lost: false };
+  const media = {
+    at: { id: `m-${seat}`, published, followed: follows },
+    flowing,
+    offeredAt: null,
+    lost: false,
+    closing: [],
+    stopped: [],
+  };
   return { ...newRecord({ ...claims, seat }, n), cameAt: 1, media, ...change };
 }
 const me = person('me', 1, { sends: ['mic', 'cam'] });

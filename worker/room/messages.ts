@@ -1,15 +1,22 @@
 import { AppError } from '../../wire/errors.ts';
 import type { ClientMessage } from '../../wire/room.ts';
 import type { Role } from '../../wire/words.ts';
+import { say } from './chat.ts';
+import { setQuality, setSaveData } from './connection.ts';
 import { endForAll, releaseKeeper } from './ending.ts';
 import { enter, recordOf } from './entering.ts';
 import type { Hall } from './hall.ts';
 import { answer, flowing, layer, publish, silent, warm } from './negotiation.ts';
+import { note, unnote } from './notes.ts';
+import { admit, hold, lock, setGuestsWait } from './lobby.ts';
 import { goOut } from './people.ts';
 import { deltaOf } from './presence.ts';
 import { recorded, recordFailed } from './recording.ts';
+import { controlRecording } from './recording-control.ts';
+import { allow, deny, remove } from './removal.ts';
 import { mayShow, publishable, refusal } from './roles.ts';
 import { attachmentOf, dismiss, isPresent } from './sockets.ts';
+import { stop } from './stopping.ts';
 
 /** Does what a message asks. Throws AppError, with nothing changed, when it may not be. */
 export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage): Promise<void> {
@@ -38,6 +45,18 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       return layer(hall, socket, seat, message);
     case 'state':
       return setState(hall, seat, message);
+    case 'quality':
+      return setQuality(hall, seat, message.q);
+    case 'save_data':
+      return setSaveData(hall, seat, message.on);
+    case 'chat':
+      return say(hall, socket, message);
+    case 'note':
+      return note(hall, socket, message);
+    case 'unnote':
+      return unnote(hall, socket, message.id);
+    case 'recording':
+      return controlRecording(hall, hall.store.seat(seat)?.name ?? claims.name, message.do);
     case 'recorded':
       recorded(hall, seat, message.recording, message.segment, message.fragments);
       return releaseKeeper(hall);
@@ -47,6 +66,22 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
     case 'leave':
       dismiss(socket, 'left');
       return goOut(hall, seat, 'left');
+    case 'stop':
+      return stop(hall, recordOf(hall, claims), message);
+    case 'remove':
+      return remove(hall, recordOf(hall, claims), message);
+    case 'allow':
+      return allow(hall, recordOf(hall, claims), message);
+    case 'lock':
+      return lock(hall, recordOf(hall, claims), message);
+    case 'guests_wait':
+      return setGuestsWait(hall, recordOf(hall, claims), message);
+    case 'admit':
+      return admit(hall, recordOf(hall, claims), message);
+    case 'deny':
+      return deny(hall, recordOf(hall, claims), message);
+    case 'hold':
+      return hold(hall, recordOf(hall, claims), message);
     case 'end':
       return endForAll(hall, hall.store.seat(seat)?.name ?? claims.name);
     default:

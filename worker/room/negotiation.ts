@@ -22,7 +22,14 @@ export interface FollowsChanged {
 /** Pauses before asking again for tracks that the service did not have yet, ms. After these, the next change asks. */
 const ASK_AGAIN_AFTER = [250, 500, 1_000, 2_000];
 
-const fresh = (at: MediaSeat): SeatMedia => ({ at, flowing: [], offeredAt: null, lost: false });
+const fresh = (at: MediaSeat): SeatMedia => ({
+  at,
+  flowing: [],
+  offeredAt: null,
+  lost: false,
+  closing: [],
+  stopped: [],
+});
 
 /**
  * A new transport: at the door it waits for `enter`, in the room it replaces the old one at once. In a line of its own: it is a
@@ -79,8 +86,11 @@ export async function publishNow(hall: Hall, seat: string, change: Publication):
   if (media.offeredAt !== null) return {};
   try {
     const made = await hall.media.publish(media.at, change);
-    const flowing = media.flowing.filter((mid) => !change.close.includes(mid));
-    saveMedia(hall, seat, media, { at: made.seat, flowing });
+    // What was turned off meanwhile stays so: read anew after the wait.
+    const now = hall.store.seat(seat)?.media ?? media;
+    const flowing = now.flowing.filter((mid) => !change.close.includes(mid));
+    const stopped = now.stopped.filter((one) => !change.tracks.some((track) => track.kind === one.kind));
+    saveMedia(hall, seat, media, { at: made.seat, flowing, stopped });
     return { answer: made.answer };
   } catch (error) {
     const fault = expected(error);
@@ -177,7 +187,7 @@ export function giveUpOffer(hall: Hall, seat: string): void {
 /** Everybody's follows are brought to what they should be. Cheap when nothing is to change. */
 export function settleFollows(hall: Hall): void {
   for (const record of hall.store.seats()) {
-    if (isInside(record) && hasWork(hall, record)) hall.later(settleFollowsOf(hall, record.seat));
+    if (isInside(record) && record.media && hasWork(hall, record)) hall.later(settleFollowsOf(hall, record.seat));
   }
 }
 
@@ -234,25 +244,25 @@ function askAgain(hall: Hall, seat: string, tried: number): void {
 }
 
 /** The service has no use for this media session any more: the browser makes a new transport. */
-function lose(hall: Hall, seat: string, media: SeatMedia): void {
+export function lose(hall: Hall, seat: string, media: SeatMedia): void {
   if (saveMedia(hall, seat, media, { lost: true, offeredAt: null })) hall.sockets.tell(seat, { t: 'rewarm' });
 }
 
 /** A seat's media, when calls with it make sense. */
-function usable(hall: Hall, seat: string): SeatMedia | null {
+export function usable(hall: Hall, seat: string): SeatMedia | null {
   const media = hall.store.seat(seat)?.media;
   return media && !media.lost ? media : null;
 }
 
 /** Writes back what a call made of a seat's media; false when the seat has another transport by now. */
-function saveMedia(hall: Hall, seat: string, media: SeatMedia, change: Partial<SeatMedia>): boolean {
+export function saveMedia(hall: Hall, seat: string, media: SeatMedia, change: Partial<SeatMedia>): boolean {
   const record = hall.store.seat(seat);
   if (record?.media?.at.id !== media.at.id) return false;
   hall.store.saveSeat({ ...record, media: { ...record.media, ...change } });
   return true;
 }
 
-function expected(error: unknown): AppError {
+export function expected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;
 }

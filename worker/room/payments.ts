@@ -1,8 +1,11 @@
 import { recordArrival, recordDeparture, recordInside } from '../domain/attendance.ts';
+import { recordChatLine } from '../domain/chat.ts';
 import { resumeSession, settleSession } from '../domain/completion.ts';
 import { recordConsent } from '../domain/consent.ts';
 import type { Ctx } from '../domain/context.ts';
+import { recordHosted } from '../domain/hosted.ts';
 import { enqueueReminders } from '../domain/mails.ts';
+import { dropNote, recordNote } from '../domain/notes.ts';
 import { markFinishing, openRecording, recordingFailed, recordingReady } from '../domain/recordings.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
 import { logError } from '../lib/log.ts';
@@ -61,6 +64,14 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return resumeSession(ctx, sessionId, debt.byName);
     case 'reminders':
       return mailReminders(hall, debt.kind, debt.scheduleVersion);
+    case 'chat':
+      return recordChatLine(ctx, sessionId, debt.seatId, debt.line);
+    case 'note':
+      return recordNote(ctx, sessionId, debt.memberId, debt.note);
+    case 'unnote':
+      return dropNote(ctx, sessionId, debt.id);
+    case 'hosted':
+      return recordHosted(ctx, sessionId, debt);
     case 'recording_started':
       return openRecording(ctx, hall.facts(), debt.recording, ctx.now, debt.byName);
     case 'recording_finishing':

@@ -3,6 +3,7 @@ import { NOBODY } from './completion.ts';
 import { shutFromOutside } from './ending.ts';
 import type { SessionFacts } from './facts.ts';
 import type { Hall } from './hall.ts';
+import { emptyLobby, reconsiderWaiting } from './lobby.ts';
 import { seeInside, tellDoors } from './people.ts';
 import { directRecording } from './recording.ts';
 
@@ -22,6 +23,8 @@ export function replan(hall: Hall, facts: SessionFacts): void {
   if (facts.status === 'cancelled') shutFromOutside(hall, 'cancelled');
   else if (state === 'over' && facts.status === 'completed') shutFromOutside(hall, 'over');
   else {
+    if (state === 'early') emptyLobby(hall);
+    reconsiderWaiting(hall);
     tellDoors(hall);
     directRecording(hall);
   }

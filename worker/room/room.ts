@@ -10,7 +10,7 @@ import type { LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.
 import { openHall, type Hall } from './hall.ts';
 import { keepHouse, nextAlarm } from './housekeeping.ts';
 import { resumeEntering } from './entering.ts';
-import { noticeWhoWentWaiting, stopWaiting } from './lobby.ts';
+import { noticeWhoWentWaiting, leaveLobby } from './lobby.ts';
 import { forgetWarmed } from './negotiation.ts';
 import { obey } from './messages.ts';
 import { learnNote } from './notes.ts';
@@ -94,7 +94,7 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const { at, claims } = attachmentOf(socket);
     attach(socket, { at: 'gone' });
     if (at === 'in' || at === 'entering') goAway(this.#hall, claims.seat);
-    if (at === 'waiting') stopWaiting(this.#hall, claims.seat);
+    if (at === 'waiting') leaveLobby(this.#hall, claims.seat);
     if (at === 'door' || at === 'waiting') forgetWarmed(this.#hall, claims.seat);
     await this.#settleUp();
   }

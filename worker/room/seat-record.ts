@@ -41,6 +41,17 @@ export interface SeatMedia {
   offeredAt: number | null;
   /** The service no longer knows it; waiting for a new `warm`. */
   lost: boolean;
+  /** mids of tracks that a Researcher turned off and that the service may still hold. */
+  closing: string[];
+  /** What a Researcher turned off on this transport and was not published anew. */
+  stopped: Stopped[];
+}
+
+/** `told`: their socket was there to hear it. */
+export interface Stopped {
+  kind: 'mic' | 'cam' | 'screen';
+  by: string;
+  told: boolean;
 }
 
 /** The flags a person sets on themselves. */

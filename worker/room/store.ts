@@ -1,6 +1,6 @@
 import type { SessionFacts } from './facts.ts';
 import { newLife, type Life } from './life.ts';
-import type { SeatRecord } from './seat-record.ts';
+import type { SeatMedia, SeatRecord } from './seat-record.ts';
 
 /** The Room's storage: read once, then written through, so that an eviction at any moment loses nothing. */
 export interface Store {
@@ -23,6 +23,14 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS seats (seat TEXT PRIMARY KEY, json TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS tickets (jti TEXT PRIMARY KEY, until INTEGER NOT NULL);`;
 
+/** A record may have been written by a Worker that did not know these fields yet. */
+function readSeat(stored: SeatRecord): SeatRecord {
+  const later = { q: 3, saveData: false, admitted: stored.cameAt !== null, waiting: null };
+  const mediaLater: Partial<SeatMedia> = { closing: [], stopped: [] };
+  const media = stored.media && { ...mediaLater, ...stored.media };
+  return { ...later, ...stored, media };
+}
+
 export function openStore(sql: SqlStorage): Store {
   sql.exec(TABLES);
   const read = (name: string): unknown => {
@@ -35,7 +43,7 @@ export function openStore(sql: SqlStorage): Store {
   let facts = read('facts') as SessionFacts | null;
   let life: Life = { ...newLife(), ...(read('life') as Life | null) };
   const rows = sql.exec<{ json: string }>('SELECT json FROM seats').toArray();
-  const seats = new Map(rows.map((row) => JSON.parse(row.json) as SeatRecord).map((record) => [record.seat, record]));
+  const seats = new Map(rows.map((row) => readSeat(JSON.parse(row.json) as SeatRecord)).map((one) => [one.seat, one]));
 
   return {
     facts: () => facts,
