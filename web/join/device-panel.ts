@@ -1,6 +1,6 @@
 import type { DeviceKind } from './device-problem.ts';
 import { explainProblem } from './device-problem.ts';
-import type { DevicePickers } from './device-pickers.ts';
+import type { DevicePickers, PickersWish } from './device-pickers.ts';
 import type { Devices } from './devices.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
@@ -16,12 +16,12 @@ export interface DevicePanel {
   draw(): void;
   setName(name: string): void;
   /** Fetches the pickers, the level and the test sound: nobody needs them to join. */
-  loadPickers(): Promise<void>;
+  loadPickers(wish?: PickersWish): Promise<void>;
   stop(): void;
 }
 
-/** Preview with its two switches, what is wrong in plain words, and the pickers. */
-export function devicePanel(devices: Devices): DevicePanel {
+/** Preview with its two switches, what is wrong in plain words, and the pickers. `link`: what 'Copy link' would copy. */
+export function devicePanel(devices: Devices, link: string | null): DevicePanel {
   const video = h('video', { muted: true, autoplay: true, playsInline: true, className: 'mirror', ariaHidden: 'true' });
   const initials = h('span', { className: 'initials' });
   const caption = h('p', { className: 'caption', role: 'status' });
@@ -64,20 +64,28 @@ export function devicePanel(devices: Devices): DevicePanel {
       const state = devices[kind];
       if (state.kind === 'problem') found.set(state.problem, [...(found.get(state.problem) ?? []), kind]);
     }
-    const key = JSON.stringify([...found]);
+    const { said } = devices;
+    const key = JSON.stringify([...found, said]);
     if (problems.dataset['key'] === key) return;
     problems.dataset['key'] = key;
     problems.replaceChildren(...[...found.values()].map((group) => problemNote(group)));
+    if (said) problems.append(h('p', { className: 'note' }, said));
   }
 
   function problemNote(kinds: DeviceKind[]): HTMLElement {
     const state = devices[kinds[0] ?? 'cam'];
-    const { title, help } = explainProblem(kinds, state.kind === 'problem' ? state.problem : 'failed');
+    const problem = state.kind === 'problem' ? state.problem : 'failed';
+    const { title, help } = explainProblem(kinds, problem);
+    const words = h('div', {}, h('strong', {}, title), h('p', {}, help));
+    void import('./problem-steps.ts').then(
+      ({ problemSteps }) => words.append(problemSteps(kinds, problem, link) ?? ''),
+      (cause: unknown) => console.info('no steps', cause),
+    );
     return h(
       'div',
       { className: 'note warn' },
       icon('warn'),
-      h('div', {}, h('strong', {}, title), h('p', {}, help)),
+      words,
       h('button', { type: 'button', className: 'quiet', onclick: () => void devices.turnOn(kinds) }, 'Try again'),
     );
   }
@@ -102,9 +110,9 @@ export function devicePanel(devices: Devices): DevicePanel {
       drawProblems();
       pickers?.draw();
     },
-    async loadPickers() {
+    async loadPickers(wish) {
       const { devicePickers } = await import('./device-pickers.ts');
-      pickers = devicePickers(devices);
+      pickers = devicePickers(devices, wish);
       element.append(pickers.element);
       pickers.draw();
     },

@@ -20,8 +20,15 @@ export interface DevicePickers {
   stop(): void;
 }
 
+export interface PickersWish {
+  /** A page that tests the speaker in a way of its own needs no button for it. */
+  hasTest?: boolean;
+  /** The microphone was heard for the first time. */
+  onHeard?: () => void;
+}
+
 /** One row a device: native select (best on phones), the level under the microphone, the test beside the speaker. */
-export function devicePickers(devices: Devices): DevicePickers {
+export function devicePickers(devices: Devices, { hasTest = true, onHeard }: PickersWish = {}): DevicePickers {
   const fill = h('span', { className: 'fill' });
   const heard = h('span', { className: 'heard' }, 'Say something to test it');
   const level = h(
@@ -44,7 +51,7 @@ export function devicePickers(devices: Devices): DevicePickers {
       icon(row.icon),
       h('span', { className: 'select' }, selects[i] ?? null),
     );
-    if (row.kind === 'speaker') line.append(test);
+    if (row.kind === 'speaker' && hasTest) line.append(test);
     return line;
   });
   const element = h('div', { className: 'pickers' }, ...rows.flatMap((row, i) => (i === 1 ? [row, level] : [row])));
@@ -61,7 +68,9 @@ export function devicePickers(devices: Devices): DevicePickers {
     stopLevel = track
       ? followLevel(track, (loudness) => {
           fill.style.transform = `scaleX(${loudness.toFixed(2)})`;
-          if (loudness > HEARD_ABOVE) setText(heard, 'Your microphone works');
+          if (loudness <= HEARD_ABOVE) return;
+          setText(heard, 'Your microphone works');
+          onHeard?.();
         })
       : null;
   }

@@ -1,3 +1,4 @@
+import { askDevices } from './ask-devices.ts';
 import type { DeviceKind, DeviceProblem } from './device-problem.ts';
 import { classifyProblem } from './device-problem.ts';
 import { recall, remember } from './memory.ts';
@@ -15,6 +16,8 @@ export interface Devices {
   /** Devices the browser names; empty before a permission. */
   readonly list: readonly MediaDeviceInfo[];
   readonly chosen: { mic: string; cam: string; speaker: string };
+  /** What happened by itself and was mended by itself, in a sentence; '' when nothing did. */
+  readonly said: string;
   turnOn(kinds: DeviceKind[]): Promise<void>;
   /** Resolves when no device is being asked for, or after `patience` ms. */
   settled(patience: number): Promise<void>;
@@ -24,11 +27,6 @@ export interface Devices {
   release(): void;
 }
 
-const QUALITY: Record<DeviceKind, MediaTrackConstraints> = {
-  mic: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  // What the room sends: opening the camera larger would only cost battery.
-  cam: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } },
-};
 const PERMISSIONS = { mic: 'microphone', cam: 'camera' } as const;
 
 export function makeDevices(onChange: () => void): Devices {
@@ -40,6 +38,8 @@ export function makeDevices(onChange: () => void): Devices {
   /** The latest wish per device: an answer to an older one is thrown away. */
   const wishes = { mic: 0, cam: 0 };
   let asking: Promise<unknown> = Promise.resolve();
+  let said = '';
+  let released = false;
 
   function set(kind: DeviceKind, state: DeviceState) {
     const before = states[kind];
@@ -61,13 +61,8 @@ export function makeDevices(onChange: () => void): Devices {
   async function turnOn(kinds: DeviceKind[]): Promise<void> {
     for (const kind of kinds) set(kind, { kind: 'asking' });
     const wished = kinds.map((kind) => [kind, ++wishes[kind]] as const);
-    const constraints: MediaStreamConstraints = {};
-    for (const kind of kinds) {
-      constraints[kind === 'mic' ? 'audio' : 'video'] = { ...QUALITY[kind], deviceId: { ideal: chosen[kind] } };
-    }
     try {
-      if (!media) throw new TypeError('no mediaDevices');
-      const asked = media.getUserMedia(constraints);
+      const asked = askDevices(kinds, chosen);
       asking = Promise.allSettled([asking, asked]);
       const stream = await asked;
       for (const [kind, wish] of wished) {
@@ -77,7 +72,7 @@ export function makeDevices(onChange: () => void): Devices {
           track.stop();
           continue;
         }
-        track.onended = () => set(kind, { kind: 'problem', problem: 'unplugged' });
+        track.onended = () => void lost(kind, track.label);
         set(kind, { kind: 'on', track });
       }
     } catch (error) {
@@ -86,13 +81,24 @@ export function makeDevices(onChange: () => void): Devices {
     await refreshList();
   }
 
+  /** Unplugged, or forbidden meanwhile: the default takes over where there is one. */
+  async function lost(kind: DeviceKind, label: string) {
+    await turnOn([kind]);
+    const now = states[kind];
+    if (now.kind === 'on') said = `${label} was disconnected. Now using ${now.track.label}.`;
+    if (now.kind === 'problem' && now.problem === 'missing') states[kind] = { kind: 'problem', problem: 'unplugged' };
+    onChange();
+  }
+
   /** Asked for two and refused: one of them may still work. Asks alone only where that brings up no second question. */
   async function takeRefusal(kinds: DeviceKind[], error: unknown) {
     for (const kind of kinds) {
-      const permission = await permissionOf(kind);
+      const permission = await permissionOf(kind, () => {
+        if (!released && states[kind].kind === 'problem') void turnOn([kind]);
+      });
       const refused = error instanceof Error && error.name === 'NotAllowedError' && permission !== 'granted';
       if (kinds.length > 1 && media && !refused) await turnOn([kind]);
-      else set(kind, { kind: 'problem', problem: classifyProblem(error, permission) });
+      else set(kind, { kind: 'problem', problem: classifyProblem(error, permission, isSecureContext) });
     }
   }
 
@@ -109,15 +115,20 @@ export function makeDevices(onChange: () => void): Devices {
       return list;
     },
     chosen,
+    get said() {
+      return said;
+    },
     turnOn,
     async settled(patience) {
       await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, patience))]);
     },
     turnOff(kind) {
+      said = '';
       wishes[kind]++;
       set(kind, { kind: 'off' });
     },
     choose(kind, deviceId) {
+      said = '';
       chosen[kind] = deviceId;
       remember({ [kind]: deviceId });
       if (kind === 'speaker') onChange();
@@ -125,6 +136,7 @@ export function makeDevices(onChange: () => void): Devices {
       else if (states[kind].kind !== 'off') void turnOn([kind]);
     },
     release() {
+      released = true;
       media?.removeEventListener('devicechange', refresh);
       wishes.mic++;
       wishes.cam++;
@@ -133,10 +145,12 @@ export function makeDevices(onChange: () => void): Devices {
   };
 }
 
-/** null where the browser does not tell (older Firefox). */
-async function permissionOf(kind: DeviceKind): Promise<PermissionState | null> {
+/** null where the browser does not tell (older Firefox). `onGranted`: when it is allowed later, in the browser's own settings. */
+async function permissionOf(kind: DeviceKind, onGranted: () => void): Promise<PermissionState | null> {
   try {
-    return (await navigator.permissions.query({ name: PERMISSIONS[kind] })).state;
+    const status = await navigator.permissions.query({ name: PERMISSIONS[kind] });
+    status.onchange = () => status.state === 'granted' && onGranted();
+    return status.state;
   } catch (cause) {
     console.info('permission not told', cause);
     return null;

@@ -36,6 +36,9 @@ export function entryForm(
   const words = h('span', { className: 'unseen', role: 'timer' });
   const early = h('div', { className: 'early' }, h('p', {}, 'The room opens in'), figures, words);
   early.append(h('p', { className: 'hint' }, 'Keep this page open: the way in appears by itself.'));
+  const check = `/j/${encodeURIComponent(view.session.id)}/check`;
+  if (view.guestPolicy !== 'watch' || !guest)
+    early.append(h('a', { className: 'check-link', href: check }, 'Check your camera and microphone'));
   const message = h('p', { className: 'message', role: 'alert' });
   const form = h('form', { className: 'entry', noValidate: true });
   if (guest) form.append(h('label', { htmlFor: 'name' }, 'Your name'), name);

@@ -17,6 +17,16 @@ export function takeSecret(): { sessionId: string; secret: string } {
   return { sessionId, secret };
 }
 
+/**
+ * The link as it came, for 'Copy link' in a browser that has no camera. The page has the secret in memory only until it is
+ * loaded again; a Researcher's link has none.
+ */
+export function originalLink({ seat }: LinkView, secret: string): string | null {
+  const page = location.origin + location.pathname;
+  if (secret) return `${page}#${secret}`;
+  return seat.role === 'researcher' ? page : null;
+}
+
 /** Coming back into the same tab; a link that is followed asks anew who this is. */
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];

@@ -29,6 +29,8 @@ interface JoinPageUses {
   join(enter: (door: Door) => Promise<'in' | 'stopped'>, door: Door): Promise<void>;
   /** Asks the server again what this link is. */
   renew(): Promise<void>;
+  /** The link this page was opened with, to be copied into another browser; null when it came without its secret. */
+  link: string | null;
 }
 
 /** Early or open: what the Session is, the devices, and the way in. */
@@ -38,7 +40,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
   let waiting: { door: Promise<Door>; arrive: (door: Door) => void } = makeWait();
   const watchOnly = first.seat.role === 'guest' && first.guestPolicy === 'watch';
   const devices = makeDevices(() => panel?.draw());
-  const panel: DevicePanel | null = watchOnly ? null : devicePanel(devices);
+  const panel: DevicePanel | null = watchOnly ? null : devicePanel(devices, uses.link);
   const column = h('div', { className: 'column' });
   const element = h('main', { className: watchOnly ? 'page narrow' : 'page' }, panel?.element ?? null, column);
   let entry: Entry = draw();

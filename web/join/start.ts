@@ -3,7 +3,7 @@ import type { Closed } from './closed-page.ts';
 import { closedPage } from './closed-page.ts';
 import type { Early } from './early.ts';
 import type { Exchanged } from './exchange.ts';
-import { exchangeLink, takeSecret } from './exchange.ts';
+import { exchangeLink, originalLink, takeSecret } from './exchange.ts';
 import { pageFrame } from './frame.ts';
 import type { JoinPage } from './join-page.ts';
 import { joinPage } from './join-page.ts';
@@ -52,7 +52,7 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
     if (state === 'over' || state === 'cancelled') return close({ kind: state, view });
     if (page) page.setView(view);
     else {
-      page = joinPage(view, { join, renew: () => exchange('') });
+      page = joinPage(view, { join, renew: () => exchange(''), link: originalLink(view, secret) });
       frame.show(page.element);
       page.start();
     }
