@@ -154,7 +154,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   }
 
   if (view.session.state === 'open') media.warm();
-  const socket = openSocket(socketUrl(view.session.id), view.ticket, () => fetchTicket(view), {
+  const socket = openSocket(socketUrl(view.session.id), view.ticket, (signal) => fetchTicket(view, signal), {
     onOpen(flushKept) {
       isOnline = true;
       flush = flushKept;
@@ -217,6 +217,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
       }),
     stopWaiting() {
       entry.stopWaiting();
+      socket.renew();
       own.giveBack();
       void media.publish(own.all());
     },

@@ -2,9 +2,12 @@ import { AppError } from '../../wire/errors.ts';
 import type { ClientMessageInput, RoomMessage } from '../../wire/room.ts';
 import { CLOSE, ROOM_PROTOCOL } from '../../wire/protocol.ts';
 import { backoff } from './backoff.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { keepBeat } from './heartbeat.ts';
 
-/** A ping this often, ms, and a socket on which nothing was heard for two of them is dead: noticed within 10 s of 30 s seat grace. */
-const PING_EVERY = 5_000;
+/** The first tries to connect are given up after this, ms, later ones after more: what hangs since the network went may never come. */
+const CONNECT_WITHIN = 3_000;
+const CONNECT_WITHIN_MOST = 10_000;
 /** Messages that still mean the same on the next socket. Negotiation does not: it is done anew (media/sfu-client.ts). */
 const KEPT: ReadonlySet<ClientMessageInput['t']> = new Set([
   ...(['state', 'leave', 'end', 'recorded', 'record_failed'] as const),
@@ -27,6 +30,8 @@ export interface SocketEvents {
 export interface RoomSocket {
   /** Sends now, or keeps what still makes sense after a reconnect. */
   send: (message: ClientMessageInput) => void;
+  /** Does the line work right now? A socket that does not answer is replaced. */
+  probe: () => Promise<boolean>;
   close: () => void;
 }
 
@@ -34,28 +39,31 @@ export interface RoomSocket {
 export function openSocket(
   url: string,
   ticket: string,
-  freshTicket: () => Promise<string>,
+  freshTicket: (signal: AbortSignal) => Promise<string>,
   events: SocketEvents,
 ): RoomSocket {
   let socket: WebSocket | null = null;
   let closed = false;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let trying: AbortController | null = null;
+  let beat: Heartbeat | null = null;
   let waiting: ClientMessageInput[] = [];
 
   function connect(ticket: string): void {
     const mine = new WebSocket(url, [ROOM_PROTOCOL, ticket]);
     socket = mine;
-    let heard = true;
-    const pings = setInterval(() => {
-      if (!heard) return lost(null);
-      heard = false;
-      if (mine.readyState === WebSocket.OPEN) mine.send('ping');
-    }, PING_EVERY);
+    const opening = setTimeout(() => lost(null), patience());
+    const mineBeats = keepBeat(
+      () => mine.readyState === WebSocket.OPEN && mine.send('ping'),
+      () => lost(null),
+    );
+    beat = mineBeats;
 
     /** Once per socket: a dead network fires `close` only minutes later, so we do not wait for it. */
     function lost(code: number | null): void {
-      clearInterval(pings);
+      clearTimeout(opening);
+      mineBeats.stop();
       if (socket !== mine) return;
       socket = null;
       mine.close();
@@ -65,14 +73,21 @@ export function openSocket(
       else again();
     }
 
-    mine.onopen = () => events.onOpen(flush);
+    mine.onopen = () => {
+      clearTimeout(opening);
+      events.onOpen(flush);
+    };
     mine.onmessage = ({ data }) => {
       if (socket !== mine) return;
-      heard = true;
+      mineBeats.heard();
       attempt = 0;
       if (data !== 'pong') events.onMessage(JSON.parse(data as string) as RoomMessage);
     };
     mine.onclose = ({ code }) => lost(code);
+  }
+
+  function patience(): number {
+    return Math.min(CONNECT_WITHIN_MOST, CONNECT_WITHIN * 1.5 ** attempt);
   }
 
   function again(): void {
@@ -82,13 +97,19 @@ export function openSocket(
 
   async function reconnect(): Promise<void> {
     clearTimeout(retry);
+    const mine = new AbortController();
+    trying?.abort();
+    trying = mine;
+    const late = setTimeout(() => mine.abort(), patience());
     try {
-      const ticket = await freshTicket();
-      if (!closed && !socket) connect(ticket);
+      const ticket = await freshTicket(mine.signal);
+      if (!closed && !socket && trying === mine) connect(ticket);
     } catch (error) {
-      if (closed || socket) return;
+      if (closed || socket || trying !== mine) return;
       if (error instanceof AppError && FINAL_STATUS.has(error.status)) refuse(error);
       else again();
+    } finally {
+      clearTimeout(late);
     }
   }
 
@@ -108,19 +129,33 @@ export function openSocket(
     else if (KEPT.has(message.t)) waiting.push(message);
   }
 
+  /** The network has changed, or the page was asleep: what was there before may be dead, what was waited for is possible now. */
   function hurry(): void {
-    if (!closed && !socket) void reconnect();
+    if (closed) return;
+    attempt = 0;
+    if (!socket) void reconnect();
+    else void probe();
+  }
+  async function probe(): Promise<boolean> {
+    return socket?.readyState === WebSocket.OPEN && beat !== null && beat.probe();
+  }
+  function seen(): void {
+    if (document.visibilityState === 'visible') hurry();
   }
 
   function close(): void {
     closed = true;
     clearTimeout(retry);
+    trying?.abort();
+    beat?.stop();
     removeEventListener('online', hurry);
+    document.removeEventListener('visibilitychange', seen);
     socket?.close(1000);
     socket = null;
   }
 
   addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', seen);
   connect(ticket);
-  return { send, close };
+  return { send, probe, close };
 }
