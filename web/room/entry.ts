@@ -14,7 +14,7 @@ export interface Entry {
   /** Has to be let in first: that takes as long as it takes. */
   waiting: () => void;
   admitted: () => void;
-  /** 'Stop waiting': back at the door. */
+  /** 'Stop waiting'. */
   stopWaiting: () => void;
   welcomed: () => void;
   refused: (error: AppError) => void;
@@ -108,7 +108,6 @@ export function createEntry({ media, canRecord, isOnline, flags, send }: EntryPa
     },
     stopWaiting() {
       choice = null;
-      send({ t: 'leave' });
       settle()?.resolve('stopped');
     },
     welcomed() {

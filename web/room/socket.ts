@@ -32,6 +32,8 @@ export interface RoomSocket {
   send: (message: ClientMessageInput) => void;
   /** Does the line work right now? A socket that does not answer is replaced. */
   probe: () => Promise<boolean>;
+  /** Leaves this connection for a new one: whoever waits to be let in on it waits no more. */
+  renew: () => void;
   close: () => void;
 }
 
@@ -157,5 +159,5 @@ export function openSocket(
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', seen);
   connect(ticket);
-  return { send, probe, close };
+  return { send, probe, renew: () => socket?.close(1000), close };
 }
