@@ -33,5 +33,17 @@ test('the timeline says why a Session settled by itself', () => {
 });
 
 test('an event newer than this page is still told', () => {
-  expect(say('room_locked', 'Ada')).toBe('Room locked (Ada).');
+  expect(say('room_painted', 'Ada')).toBe('Room painted (Ada).');
+});
+
+test('the timeline says who used a host control, and on whom', () => {
+  const lena = { n: 2, name: 'Lena', role: 'participant' };
+  const bo = { n: 3, name: 'Bo', role: 'guest' };
+  expect(say('turned_off', 'Ada', { kind: 'mic', people: [lena] })).toBe('Ada muted Lena (Participant).');
+  expect(say('turned_off', 'Ada', { kind: 'mic', everybody: true, people: [lena, bo] })).toBe(
+    'Ada muted everybody: Lena (Participant) and Bo (Guest).',
+  );
+  expect(say('removed', 'Ada', { people: [bo] })).toBe('Ada removed Bo (Guest) from the room.');
+  expect(say('admitted', 'Ada', { people: [bo] })).toBe('Ada let Bo (Guest) in.');
+  expect(say('room_locked', 'Ada')).toBe('Ada locked the room.');
 });

@@ -10,6 +10,7 @@ const LEFT_WORDS: Record<string, string> = {
   lost: 'lost the connection',
   ended: 'was in until the end',
   removed: 'was removed from the room',
+  denied: 'was not let in',
   replaced: 'moved to another window',
   link_regenerated: 'was shown out: the Guest link was regenerated',
   over: 'was in until the room closed',
@@ -70,6 +71,38 @@ function ready({ detail }: TimelineEntry): string {
   return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missing}`;
 }
 
+const TURNED_OFF: Record<string, [one: string, all: string]> = {
+  mic: ['muted', 'muted everybody'],
+  cam: ['turned off the camera of', 'turned off all cameras'],
+  screen: ['ended the screen share of', 'ended the screen share'],
+  hand: ['lowered the hand of', 'lowered all hands'],
+};
+
+/** "Lena (Participant)", "Bo (Guest) and Mia (Guest)", of whom a host control was used on. */
+function people({ detail }: TimelineEntry): string {
+  const list: unknown[] = Array.isArray(detail['people']) ? detail['people'] : [];
+  const names = list.flatMap((one) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const { name, role } = one as { name?: unknown; role?: unknown };
+    const word = typeof role === 'string' ? ROLE_WORDS[role] : undefined;
+    return typeof name === 'string' ? [word ? `${name} (${word})` : name] : [];
+  });
+  return names.length === 0 ? 'somebody' : new Intl.ListFormat('en').format(names);
+}
+
+function turnedOff(entry: TimelineEntry): string {
+  const [one, all] = TURNED_OFF[text(entry.detail, 'kind')] ?? ['turned something off of', 'turned something off'];
+  const whom = people(entry);
+  return `${entry.by ?? 'Somebody'} ${entry.detail['everybody'] === true ? `${all}: ${whom}` : `${one} ${whom}`}.`;
+}
+
+/** "Ada locked the room." */
+const did =
+  (what: string) =>
+  ({ by }: TimelineEntry) =>
+    `${by ?? 'Somebody'} ${what}.`;
+const didTo = (before: string, after: string) => (entry: TimelineEntry) => did(before + people(entry) + after)(entry);
+
 const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> = {
   session_scheduled: scheduled,
   session_moved: moved,
@@ -88,6 +121,18 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   left: (entry) => `${person(entry)} ${LEFT_WORDS[text(entry.detail, 'why')] ?? 'left the room'}.`,
   guest_link_regenerated: ({ by, detail }) =>
     `${by ?? 'Somebody'} regenerated the Guest link${detail['keepGuests'] === true ? ' and kept the Guests who were in' : ''}.`,
+  turned_off: turnedOff,
+  removed: didTo('removed ', ' from the room'),
+  allowed_again: didTo('allowed ', ' to come back'),
+  admitted: didTo('let ', ' in'),
+  denied: didTo('did not let ', ' in'),
+  room_locked: did('locked the room'),
+  room_unlocked: did('unlocked the room'),
+  guests_wait: did('made new Guests wait to be let in'),
+  guests_enter: did('let new Guests enter at once'),
+  recording_stopped: did('stopped the recording'),
+  recording_paused: did('paused the recording'),
+  recording_resumed: did('resumed the recording'),
   recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
   recording_ready: ready,
   recording_failed: ({ detail }) => `The recording failed. ${text(detail, 'reason')}`.trim(),

@@ -8,7 +8,7 @@ import type { Hall } from './hall.ts';
 import { leaveLobby } from './lobby.ts';
 import { tellDoor } from './people.ts';
 import { whyShutOut } from './removal.ts';
-import { attachmentOf, dismiss, sendError, type Attachment } from './sockets.ts';
+import { attachmentOf, attachNew, dismiss, sendError } from './sockets.ts';
 
 /** A socket for whoever has a good ticket: at the door, invisible to the others. */
 export async function openDoor(
@@ -32,7 +32,7 @@ export async function openDoor(
     for (const older of hall.sockets.of(claims.seat).filter((socket) => attachmentOf(socket).at === 'door'))
       dismiss(older, 'replaced');
     accept(server, claims.seat);
-    server.serializeAttachment({ claims, at: 'door', garbage: 0 } satisfies Attachment);
+    attachNew(server, { claims, at: 'door', garbage: 0 });
     const shutOut = whyShutOut(hall, claims);
     if (isLinkDead(hall, claims)) dismiss(server, 'link_regenerated');
     else if (shutOut) dismiss(server, shutOut);

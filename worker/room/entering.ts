@@ -22,7 +22,9 @@ import { cleanName, isInside, newRecord, nextNumber, toPerson } from './presence
 import { directRecording, greetRecorder, shownRecording } from './recording.ts';
 import { mayShow, publishable } from './roles.ts';
 import type { SeatRecord } from './seat-record.ts';
+import { sharerBeside } from './sharing.ts';
 import { attach, attachmentOf, dismiss, send } from './sockets.ts';
+import { sayStopped, unheardStops } from './stopping.ts';
 
 type Enter = Extract<ClientMessage, { t: 'enter' }>;
 type Welcome = Extract<RoomMessage, { t: 'welcome' }>;
@@ -44,7 +46,9 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   const wasInside = isInside(before);
   for (const other of hall.sockets.of(claims.seat)) if (other !== socket) dismiss(other, 'replaced');
   attach(socket, { at: 'entering' });
-  const { mic, cam } = message;
+  const unheard = wasInside && message.again ? unheardStops(before, message) : [];
+  const isOff = (kind: 'mic' | 'cam') => unheard.some((stopped) => stopped.kind === kind);
+  const [mic, cam] = [message.mic && !isOff('mic'), message.cam && !isOff('cam')];
   const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, awaySince: null, canRecord: message.canRecord });
   if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
   else cameIn(hall, record, message.consent);
@@ -53,8 +57,16 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   // A follow offered to the lost socket will not be answered on this one.
   giveUpOffer(hall, record.seat);
   await welcome(hall, socket, record.seat, message.publish);
+  for (const stopped of unheard) sayStopped(hall, record.seat, stopped);
+  if (message.publish?.tracks.some((track) => track.kind === 'screen')) giveWay(hall, record.seat);
   greetRecorder(hall, record.seat);
   directRecording(hall, isSamePage ? undefined : record.seat);
+}
+
+/** Somebody else shares by now: who comes back with a screen of theirs has to begin anew. */
+function giveWay(hall: Hall, seat: string): void {
+  const sharer = sharerBeside(hall, seat);
+  if (sharer) sayStopped(hall, seat, { kind: 'screen', by: sharer.name });
 }
 
 /** May they, and as whom. */

@@ -2,7 +2,7 @@ import type { FollowedTrack } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import type { Followed, TrackRef } from '../media/media.ts';
 import { isInside } from './presence.ts';
-import type { SeatRecord } from './seat-record.ts';
+import type { SeatMedia, SeatRecord } from './seat-record.ts';
 
 /** Voices first: when only a part of it gets through in time, people hear each other. */
 const ORDER: readonly TrackKind[] = ['mic', 'screen_audio', 'cam', 'screen'];
@@ -44,6 +44,16 @@ export function namedTracks(followed: Followed[], asked: OthersTrack[]): Followe
     const track = asked.find((other) => isSame(one, other));
     return track ? [{ mid: one.mid, n: track.n, kind: track.kind }] : [];
   });
+}
+
+/** May somebody follow a track of this kind of theirs. */
+export const flows = (media: SeatMedia | null, kind: TrackKind): boolean =>
+  media?.at.published.some((track) => track.kind === kind && media.flowing.includes(track.mid)) ?? false;
+
+/** Nobody may follow tracks of these kinds any more. */
+export function stilled(media: SeatMedia, kinds: readonly TrackKind[]): SeatMedia {
+  const mids = media.at.published.filter((track) => kinds.includes(track.kind)).map((track) => track.mid);
+  return { ...media, flowing: media.flowing.filter((mid) => !mids.includes(mid)) };
 }
 
 export const isSame = (a: TrackRef, b: TrackRef): boolean => a.from === b.from && a.name === b.name;

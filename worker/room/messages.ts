@@ -1,12 +1,13 @@
 import { AppError } from '../../wire/errors.ts';
 import type { ClientMessage } from '../../wire/room.ts';
-import type { Role } from '../../wire/words.ts';
 import { say } from './chat.ts';
 import { setQuality, setSaveData } from './connection.ts';
 import { endForAll, releaseKeeper } from './ending.ts';
 import { enter, recordOf } from './entering.ts';
+import type { TicketClaims } from './facts.ts';
+import { stilled } from './follows.ts';
 import type { Hall } from './hall.ts';
-import { answer, flowing, layer, publish, silent, warm } from './negotiation.ts';
+import { answer, flowing, layer, publish, settleFollows, silent, warm } from './negotiation.ts';
 import { note, unnote } from './notes.ts';
 import { admit, hold, lock, setGuestsWait } from './lobby.ts';
 import { goOut } from './people.ts';
@@ -15,6 +16,7 @@ import { recorded, recordFailed } from './recording.ts';
 import { controlRecording } from './recording-control.ts';
 import { allow, deny, remove } from './removal.ts';
 import { mayShow, publishable, refusal } from './roles.ts';
+import { sharerBeside } from './sharing.ts';
 import { attachmentOf, dismiss, isPresent } from './sockets.ts';
 import { stop } from './stopping.ts';
 
@@ -33,7 +35,7 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       if (isPresent(socket)) throw new AppError('message_bad', { message: 'You are in the room already.' });
       return enter(hall, socket, message);
     case 'publish':
-      checkPublication(hall, role, message);
+      checkPublication(hall, claims, message);
       return publish(hall, socket, seat, message);
     case 'flowing':
       return flowing(hall, seat, message.mids);
@@ -89,11 +91,15 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
   }
 }
 
+/** A shared screen and its sound come and go together. */
+const SHARED = ['screen', 'screen_audio'] as const;
+
 type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
 
-function checkPublication(hall: Hall, role: Role, { tracks, close }: Said<'publish'>): void {
+function checkPublication(hall: Hall, { seat, role }: TicketClaims, { tracks, close }: Said<'publish'>): void {
   const kinds = publishable(role, hall.facts().guestPolicy);
   if (tracks.some((track) => !kinds.includes(track.kind))) throw new AppError('not_allowed');
+  if (tracks.some((track) => track.kind === 'screen') && sharerBeside(hall, seat)) throw new AppError('share_taken');
   const isNothing = tracks.length + close.length === 0;
   const mids = new Set(tracks.map((track) => track.mid));
   if (isNothing || mids.size < tracks.length) throw new AppError('message_bad');
@@ -105,7 +111,11 @@ function setState(hall: Hall, seat: string, message: Said<'state'>): void {
   if (!mayShow(record.role, hall.facts().guestPolicy, message)) throw new AppError('not_allowed');
   const delta = deltaOf(record, message);
   if (!delta) return;
+  if (delta.screen && sharerBeside(hall, seat)) throw new AppError('share_taken');
   const { mic, cam, screen, hand } = { ...record, ...delta };
-  hall.store.saveSeat({ ...record, mic, cam, screen, hand });
+  // No longer shared: free for the next one, also before the track itself has ended.
+  const media = delta.screen === false && record.media ? stilled(record.media, SHARED) : record.media;
+  hall.store.saveSeat({ ...record, mic, cam, screen, hand, media });
   hall.sockets.tellInside({ t: 'set', n: record.n, ...delta });
+  if (media !== record.media) settleFollows(hall);
 }

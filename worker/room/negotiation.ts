@@ -5,6 +5,7 @@ import { followChange, namedTracks, type OthersTrack } from './follows.ts';
 import type { Hall } from './hall.ts';
 import { isInside } from './presence.ts';
 import type { SeatMedia, SeatRecord } from './seat-record.ts';
+import { sharerBeside } from './sharing.ts';
 import { isPresent, send, sendError } from './sockets.ts';
 
 type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
@@ -117,7 +118,9 @@ export function flowing(hall: Hall, seat: string, mids: string[]): Promise<void>
   return hall.queues.run(seat, async () => {
     const media = hall.store.seat(seat)?.media;
     if (!media) return;
-    const own = mids.filter((mid) => media.at.published.some((track) => track.mid === mid));
+    const isTaken = sharerBeside(hall, seat) !== undefined;
+    const mine = media.at.published.filter((track) => !isTaken || !track.kind.startsWith('screen'));
+    const own = mids.filter((mid) => mine.some((track) => track.mid === mid));
     saveMedia(hall, seat, media, { flowing: [...new Set([...media.flowing, ...own])] });
     settleFollows(hall);
   });

@@ -24,11 +24,14 @@ export function replan(hall: Hall, facts: SessionFacts): void {
   else if (state === 'over' && facts.status === 'completed') shutFromOutside(hall, 'over');
   else {
     if (state === 'early') emptyLobby(hall);
-    reconsiderWaiting(hall);
+    if (before && isOtherPolicy(before, facts)) reconsiderWaiting(hall);
     tellDoors(hall);
     directRecording(hall);
   }
 }
+
+const isOtherPolicy = (before: SessionFacts, now: SessionFacts) =>
+  before.guestPolicy !== now.guestPolicy || before.recordingPolicy !== now.recordingPolicy;
 
 /** Another time is another meeting: who had been in for the old one has not come to this one yet. */
 function startAnew(hall: Hall): void {

@@ -4,7 +4,10 @@ import { mayShow, publishable, refusal, RULES } from './roles.ts';
 
 type Kind = keyof typeof RULES;
 const kinds = Object.keys(RULES) as Kind[];
-const hostsOnly: Kind[] = ['recorded', 'record_failed', 'end'];
+const hostsOnly: Kind[] = [
+  ...(['recorded', 'record_failed', 'recording', 'note', 'unnote', 'end'] as const),
+  ...(['stop', 'remove', 'allow', 'lock', 'guests_wait', 'admit', 'deny', 'hold'] as const),
+];
 const atTheDoor: Kind[] = ['warm', 'enter'];
 
 test.each(kinds.flatMap((kind) => ROLES.map((role) => [kind, role] as const)))('%s by a %s', (kind, role) => {

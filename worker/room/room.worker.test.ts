@@ -42,7 +42,17 @@ test('a Session from the door to its end: everybody sees the others, and D1 know
   rosa.say({ t: 'enter', mic: true, cam: false });
   const welcome = await rosa.hears('welcome');
   expect(welcome.people).toEqual([
-    { n: welcome.n, role: 'researcher', name: 'Rosa', mic: true, cam: false, screen: false, hand: false, away: false },
+    {
+      n: welcome.n,
+      role: 'researcher',
+      name: 'Rosa',
+      mic: true,
+      cam: false,
+      screen: false,
+      hand: false,
+      away: false,
+      q: 3,
+    },
   ]);
   await evict(world);
   const pat = await comeIn(world, 'participant');

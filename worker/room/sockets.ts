@@ -12,10 +12,22 @@ export interface Attachment {
   garbage: number;
 }
 
-export const attachmentOf = (socket: WebSocket): Attachment => socket.deserializeAttachment() as Attachment;
+/** Read once: every look at a socket asks for its attachment. After an eviction the runtime hands out new sockets. */
+const known = new WeakMap<WebSocket, Attachment>();
 
-export function attach(socket: WebSocket, change: Partial<Attachment>): void {
-  socket.serializeAttachment({ ...attachmentOf(socket), ...change });
+export function attachmentOf(socket: WebSocket): Attachment {
+  const attachment = known.get(socket) ?? (socket.deserializeAttachment() as Attachment);
+  known.set(socket, attachment);
+  return attachment;
+}
+
+export const attach = (socket: WebSocket, change: Partial<Attachment>): void =>
+  attachNew(socket, { ...attachmentOf(socket), ...change });
+
+/** The first attachment of a socket just accepted. */
+export function attachNew(socket: WebSocket, attachment: Attachment): void {
+  known.set(socket, attachment);
+  socket.serializeAttachment(attachment);
 }
 
 /** The Room's sockets, by where they are. They live in the runtime, also while the Room does not. */

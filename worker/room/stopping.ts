@@ -1,13 +1,15 @@
 import type { ClientMessage } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import { closeStopped } from './closing.ts';
+import { flows, stilled } from './follows.ts';
 import type { Hall } from './hall.ts';
 import { noteHosted, personInside } from './hosting.ts';
 import { settleFollows } from './negotiation.ts';
 import { isInside } from './presence.ts';
-import type { SeatMedia, SeatRecord } from './seat-record.ts';
+import type { SeatRecord, Stopped } from './seat-record.ts';
 
 type Stop = Extract<ClientMessage, { t: 'stop' }>;
+type Enter = Extract<ClientMessage, { t: 'enter' }>;
 
 const TRACKS = {
   mic: ['mic'],
@@ -33,10 +35,9 @@ const isOn = (record: SeatRecord, kind: Stop['kind']) =>
 
 /** False when there was nothing to turn off. */
 function turnOff(hall: Hall, record: SeatRecord, kind: Stop['kind'], by: string): boolean {
-  const media = record.media && stilled(record.media, TRACKS[kind]);
-  const hasFlowed = media?.flowing.length !== record.media?.flowing.length;
-  if (!record[kind] && !hasFlowed) return false;
-  hall.store.saveSeat({ ...record, [kind]: false, media });
+  const { media } = record;
+  if (!record[kind] && !TRACKS[kind].some((track) => flows(media, track))) return false;
+  hall.store.saveSeat({ ...record, [kind]: false, media: media && stilled(media, TRACKS[kind]) });
   if (record[kind]) hall.sockets.tellInside({ t: 'set', n: record.n, [kind]: false });
   const told = hall.sockets.inOf(record.seat) !== undefined;
   hall.sockets.tell(record.seat, { t: 'stopped', kind, by });
@@ -44,8 +45,15 @@ function turnOff(hall: Hall, record: SeatRecord, kind: Stop['kind'], by: string)
   return true;
 }
 
-/** Nobody may follow tracks of these kinds any more. */
-export function stilled(media: SeatMedia, kinds: readonly TrackKind[]): SeatMedia {
-  const mids = media.at.published.filter((track) => kinds.includes(track.kind)).map((track) => track.mid);
-  return { ...media, flowing: media.flowing.filter((mid) => !mids.includes(mid)) };
+/** What was turned off of somebody who was away, or did not hear it: they come back on the same page believing it is on. */
+export function unheardStops({ media }: SeatRecord, { mic, cam, publish }: Enter): Stopped[] {
+  const claimed = { mic, cam, screen: false };
+  const isAnew = (kind: TrackKind) => publish?.tracks.some((track) => track.kind === kind) ?? false;
+  return (media?.stopped ?? []).filter(({ kind, told }) => !told || (claimed[kind] && !isAnew(kind)));
+}
+
+/** Said on the socket with which they are in now; what they send of it all the same is closed. */
+export function sayStopped(hall: Hall, seat: string, { kind, by }: Omit<Stopped, 'told'>): void {
+  hall.sockets.tell(seat, { t: 'stopped', kind, by });
+  hall.later(closeStopped(hall, seat, TRACKS[kind], { kind, by, told: true }));
 }
