@@ -108,6 +108,7 @@ export const OfferTimesBody = v.strictObject({
 /** 'Reopen' asks why. */
 export const ReopenBody = v.strictObject({ reason: v.pipe(text(REASON_MAX), v.minLength(1)) });
 export const InviteBody = v.strictObject({ email, name: line(NAME_MAX) });
+export const WithdrawInvitationBody = v.strictObject({ email });
 
 /** Participant, from their mail: all under /api/j/:id with the seat that `exchange` gave. */
 export const RsvpBody = v.strictObject({ answer: v.picklist(['confirmed', 'declined']), scheduleVersion });
@@ -134,7 +135,8 @@ const deviceFinding = v.picklist(['ok', 'denied', 'missing', 'busy', 'unsupporte
 /** What a pre-call check found on the Participant's device. */
 export const DeviceCheckBody = v.strictObject({
   camera: deviceFinding,
-  microphone: deviceFinding,
+  /** 'silent': it opened, and nobody spoke into it. */
+  microphone: v.picklist([...deviceFinding.options, 'silent']),
   /** Did they hear the tone. */
   speaker: v.picklist(['ok', 'not_heard', 'skipped']),
   /** The way to the media service, as measured by a real connection. */
@@ -410,6 +412,7 @@ export type RescheduleBody = v.InferInput<typeof RescheduleBody>;
 export type CancelBody = v.InferInput<typeof CancelBody>;
 export type OfferTimesBody = v.InferInput<typeof OfferTimesBody>;
 export type ReopenBody = v.InferInput<typeof ReopenBody>;
+export type WithdrawInvitationBody = v.InferOutput<typeof WithdrawInvitationBody>;
 export type InviteBody = v.InferInput<typeof InviteBody>;
 export type RsvpBody = v.InferInput<typeof RsvpBody>;
 export type ChooseTimeBody = v.InferInput<typeof ChooseTimeBody>;

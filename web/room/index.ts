@@ -12,7 +12,7 @@ import { shrinkCamera } from './media/devices.ts';
 import { createSfuClient } from './media/sfu-client.ts';
 import { createOwnTracks } from './own-tracks.ts';
 import { driveRecorder, resumeLater } from './recording.ts';
-import { openSocket } from './socket.ts';
+import { openSocket, socketUrl } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
 import { createTalk } from './talk.ts';
@@ -224,8 +224,4 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     close,
   };
   return { door, store };
-}
-
-function socketUrl(sessionId: string): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/j/${sessionId}/socket`;
 }

@@ -161,3 +161,8 @@ export function openSocket(
   connect(ticket);
   return { send, probe, renew: () => socket?.close(1000), close };
 }
+
+/** Where the Room of a Session is, seen from its page. */
+export function socketUrl(sessionId: string): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/j/${sessionId}/socket`;
+}
