@@ -1,0 +1,54 @@
+import { Circle, Ellipsis, Pause, Play, Square } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { MenuItems, Popover } from '../../../ui/menu.tsx';
+import { recordingControls } from '../../hosting.ts';
+import { useRoom, useStore } from '../room-context.ts';
+import css from './recording-menu.module.css';
+
+type Control = ReturnType<typeof recordingControls>[number];
+
+const CONTROLS: Record<Control, { label: string; icon: ReactNode }> = {
+  start: { label: 'Start recording', icon: <Circle /> },
+  pause: { label: 'Pause recording', icon: <Pause /> },
+  resume: { label: 'Resume recording', icon: <Play /> },
+  stop: { label: 'Stop recording', icon: <Square /> },
+};
+
+/** Beside the REC sign: what a Researcher may do with the recording now. */
+export function RecordingMenu() {
+  const store = useStore();
+  const recording = useRoom((state) => state.recording);
+  const hosting = useRoom((state) => state.hosting);
+  const controls = hosting ? recordingControls(recording, hosting) : [];
+  const say = (control: Control) => store.host({ t: 'recording', do: control });
+  if (controls.length === 0) return null;
+  if (controls[0] === 'start') {
+    return (
+      <Button size="s" icon={CONTROLS.start.icon} onClick={() => say('start')}>
+        {CONTROLS.start.label}
+      </Button>
+    );
+  }
+  return (
+    <span className={css.menu}>
+      <Popover label="Recording" trigger={<Ellipsis aria-hidden="true" />}>
+        <MenuItems>
+          {controls.map((control) => (
+            <button
+              key={control}
+              type="button"
+              onClick={({ currentTarget }) => {
+                currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+                say(control);
+              }}
+            >
+              {CONTROLS[control].icon}
+              {CONTROLS[control].label}
+            </button>
+          ))}
+        </MenuItems>
+      </Popover>
+    </span>
+  );
+}

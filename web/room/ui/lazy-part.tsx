@@ -1,0 +1,83 @@
+import type { ComponentType } from 'react';
+import { useEffect, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import css from './lazy-part.module.css';
+
+export type LazyPart<Props extends object> = ComponentType<Props> & { preload: () => Promise<unknown> };
+
+/** All lazy parts of the room, so that they can be fetched before they are wanted. */
+const parts: (() => Promise<unknown>)[] = [];
+
+/** Fetches every part that is not here yet, one after the other: the call's own packets come first. */
+export async function preloadParts(): Promise<void> {
+  for (const preload of parts) await preload();
+}
+
+/**
+ * A part of the room that comes in a chunk of its own. Drawn at once when it was fetched before. Not React.lazy: that remembers a
+ * failure for ever, and in a call nobody can reload the page to get a dialog. `quiet`: nobody asked for it, so nothing stands in its
+ * place until it is there.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { quiet = false } = {},
+): LazyPart<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  let loading: Promise<ComponentType<Props>> | null = null;
+
+  function preload(): Promise<ComponentType<Props>> {
+    loading ??= load().then(
+      (part) => (loaded = part),
+      (error: unknown) => {
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  }
+
+  function Part(props: Props) {
+    const [Ready, setReady] = useState(() => loaded);
+    const [failed, setFailed] = useState(false);
+    useEffect(() => {
+      if (Ready || failed) return undefined;
+      let wanted = true;
+      preload().then(
+        (part) => wanted && setReady(() => part),
+        (error: unknown) => {
+          console.warn('a part of the room was not loaded', error);
+          if (wanted) setFailed(true);
+        },
+      );
+      return () => {
+        wanted = false;
+      };
+    }, [Ready, failed]);
+    if (Ready) return <Ready {...props} />;
+    if (quiet) return null;
+    return failed ? <Failed onRetry={() => setFailed(false)} /> : <Waiting />;
+  }
+
+  parts.push(preload);
+  return Object.assign(Part, { preload });
+}
+
+function Waiting() {
+  return (
+    <output className={css.waiting} aria-label="Loading">
+      <Spinner />
+    </output>
+  );
+}
+
+function Failed({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div className={css.failed} role="alert">
+      <p>This could not be loaded. Your call goes on.</p>
+      <Button size="s" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { lazyPart } from './lazy-part.tsx';
+
+/** What is not on the first screen comes after the first picture, each in a chunk of its own. */
+export const SidePanel = lazyPart(async () => (await import('./side-panel/side-panel.tsx')).SidePanel);
+export const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).LeaveDialog);
+export const OutPage = lazyPart(async () => (await import('./out-page.tsx')).OutPage);
+export const DeviceChoices = lazyPart(async () => (await import('./device-choices.tsx')).DeviceChoices);
+export const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
+export const KnockCard = lazyPart(async () => (await import('./hosting/knock-card.tsx')).KnockCard, { quiet: true });
+export const PersonMenu = lazyPart(async () => (await import('./hosting/person-menu.tsx')).PersonMenu, { quiet: true });
+export const RecordingMenu = lazyPart(async () => (await import('./hosting/recording-menu.tsx')).RecordingMenu, {
+  quiet: true,
+});
