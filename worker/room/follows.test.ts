@@ -66,3 +66,14 @@ test('followed tracks are named by person and kind', () => {
   const { add } = followChange([me, person('b', 2, { sends: ['cam'] })], me);
   expect(namedTracks([{ mid: '4', from: 'm-b', name: 'cam-b' }], add)).toEqual([{ mid: '4', n: 2, kind: 'cam' }]);
 });
+
+test('who saves data hears all and sees shared screens, but follows no cameras, until they want them again', () => {
+  const b = person('b', 2, { sends: ['mic', 'cam', 'screen'] });
+  const follows = [{ mid: '7', from: 'm-b', name: 'cam-b' }];
+  const saver = person('me', 1, { follows, saveData: true });
+  const change = followChange([saver, b], saver);
+  expect(change.add.map((track) => track.kind)).toEqual(['mic', 'screen']);
+  expect(change.drop).toEqual(['7']);
+  const again = person('me', 1);
+  expect(followChange([again, b], again).add.map((track) => track.kind)).toEqual(['mic', 'cam', 'screen']);
+});

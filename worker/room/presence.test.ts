@@ -17,7 +17,7 @@ test('numbers are never given twice', () => {
 
 test('others see a person without what is the Room’s own', () => {
   expect(Object.keys(toPerson(newRecord(claims, 1))).sort()).toEqual(
-    ['away', 'cam', 'hand', 'mic', 'n', 'name', 'role', 'screen'].sort(),
+    ['away', 'cam', 'hand', 'mic', 'n', 'name', 'q', 'role', 'screen'].sort(),
   );
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  control,
   direct,
   FIRST_FRAGMENT_WITHIN,
   FRAGMENT_WITHIN,
@@ -92,4 +93,58 @@ test('what people are shown', () => {
   expect(shown({ recording: { ...running, recorder: null } })).toBe('trouble');
   expect(shown({ recording: { ...running, recorder: null }, researchers: [] })).toBe('waiting');
   expect(shown({ recording: { ...running, phase: 'stopping' } })).toBe('finishing');
+});
+
+test('by hand it starts with the Participant in who consents and a Researcher who can, and says what is missing', () => {
+  const byHand = { ...fresh, automatic: false };
+  expect(control(scene(byHand), 'start')).toEqual({ do: 'start', by: rosa });
+  const why = (change: Partial<Scene>) => {
+    const word = control(scene({ ...byHand, ...change }), 'start');
+    return word.do === 'refuse' ? word.why : word.do;
+  };
+  expect(why({ participantConsents: false })).toMatch(/Participant is in and has agreed/);
+  expect(why({ researchers: [{ ...rosa, canRecord: false }] })).toMatch(/browser that can record/);
+  expect(why({ allowed: false })).toMatch(/not recorded/);
+  expect(direct(scene(byHand)).do).toBe('nothing');
+});
+
+test('paused or stopped by hand nobody is chosen, nobody is missed, and people see so', () => {
+  const idle = { researchers: [rosa, ravi], lastLandedAt: NOW - 60_000 };
+  const paused: Recording = { ...running, recorder: null, rests: 'paused' };
+  const stopped: Recording = { ...running, recorder: null, rests: 'stopped' };
+  for (const recording of [paused, stopped]) {
+    expect(direct(scene({ ...idle, recording })).do).toBe('nothing');
+    expect(nextCheckAt(scene({ ...idle, recording }))).toBeNull();
+  }
+  expect(recordingState(scene({ ...idle, recording: paused }), 1_234)).toEqual({
+    state: 'paused',
+    since: new Date(running.startedAt).toISOString(),
+    savedMs: 1_234,
+    by: null,
+  });
+  expect(recordingState(scene({ ...idle, recording: stopped }), 1_234)).toEqual({
+    state: 'off',
+    since: null,
+    savedMs: 1_234,
+    by: null,
+  });
+});
+
+const WISHES = ['start', 'stop', 'pause', 'resume'] as const;
+test.each([
+  ['never started', null, ['start', 'refuse', 'refuse', 'start']],
+  ['on', running, ['nothing', 'rest', 'rest', 'nothing']],
+  ['paused', { ...running, recorder: null, rests: 'paused' }, ['go_on', 'rest', 'nothing', 'go_on']],
+  ['stopped', { ...running, recorder: null, rests: 'stopped' }, ['go_on', 'nothing', 'refuse', 'go_on']],
+  ['over', { ...running, phase: 'finishing' }, ['refuse', 'refuse', 'refuse', 'refuse']],
+] as const)('what each word does to a recording that is %s', (_, recording, expected) => {
+  const one = scene({ recording: recording as Recording | null, automatic: false });
+  expect(WISHES.map((wish) => control(one, wish).do)).toEqual(expected);
+});
+
+test('a pause may end while the Participant is out, a stop may not', () => {
+  const paused = { ...running, recorder: null, rests: 'paused' } as const;
+  const away = { participantConsents: false };
+  expect(control(scene({ ...away, recording: paused }), 'resume').do).toBe('go_on');
+  expect(control(scene({ ...away, recording: { ...paused, rests: 'stopped' } }), 'start').do).toBe('refuse');
 });
