@@ -16,8 +16,8 @@ export async function preloadParts(): Promise<void> {
 
 /**
  * A part of the room that comes in a chunk of its own. Drawn at once when it was fetched before. Not React.lazy: that remembers a
- * failure for ever, and in a call nobody can reload the page to get a dialog. `quiet`: nobody asked for it, so nothing stands in its
- * place until it is there.
+ * failure for ever, and in a call nobody can reload the page to get a dialog. `quiet`: nobody asked for it, so it
+ * is drawn only once somebody has preloaded it.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -25,10 +25,15 @@ export function lazyPart<Props extends object>(
 ): LazyPart<Props> {
   let loaded: ComponentType<Props> | null = null;
   let loading: Promise<ComponentType<Props>> | null = null;
+  const arrival = Promise.withResolvers<ComponentType<Props>>();
 
   function preload(): Promise<ComponentType<Props>> {
     loading ??= load().then(
-      (part) => (loaded = part),
+      (part) => {
+        loaded = part;
+        arrival.resolve(part);
+        return part;
+      },
       (error: unknown) => {
         loading = null;
         throw error;
@@ -43,7 +48,7 @@ export function lazyPart<Props extends object>(
     useEffect(() => {
       if (Ready || failed) return undefined;
       let wanted = true;
-      preload().then(
+      (quiet ? arrival.promise : preload()).then(
         (part) => wanted && setReady(() => part),
         (error: unknown) => {
           console.warn('a part of the room was not loaded', error);

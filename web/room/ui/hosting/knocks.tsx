@@ -36,6 +36,7 @@ function useKnockSound() {
     const knocks = newlyWaiting(before.current, hosting).length > 0;
     before.current = hosting;
     if (!knocks) return;
+    KnockCard.preload().catch((cause: unknown) => console.warn('no card: the People panel has them too', cause));
     import('./knock-sound.ts')
       .then(({ playKnock }) => playKnock(store.get().speaker))
       .catch((cause: unknown) => console.info('no knock', cause));
