@@ -1,6 +1,7 @@
 import { hc } from 'hono/client';
 import type {
   CancelBody,
+  InviteBody,
   MeBody,
   OfferTimesBody,
   RescheduleBody,
@@ -25,6 +26,10 @@ export const api = {
   signOut: () => answer(client['sign-out'].$post()),
   me: () => answer(client.me.$get()),
   changeMe: (json: MeBody) => answer(client.me.$patch({ json })),
+  members: () => answer(client.workspace.members.$get()),
+  invite: (json: InviteBody) => answer(client.workspace.invitations.$post({ json })),
+  withdrawInvitation: (email: string) => answer(client.workspace.invitations.withdraw.$post({ json: { email } })),
+  endMembership: (id: string) => answer(client.workspace.members[':id'].$delete({ param: { id } })),
   changeWorkspace: (json: WorkspacePatch) => answer(client.workspace.$patch({ json })),
   studies: () => answer(client.studies.$get()),
   createStudy: (json: StudyBody) => answer(client.studies.$post({ json })),

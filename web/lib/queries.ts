@@ -10,6 +10,8 @@ const FAILURES_EVERY = 60_000;
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 });
 
+export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: api.members });
+
 export const studiesQuery = queryOptions({ queryKey: ['studies'], queryFn: api.studies });
 
 export const studyQuery = (id: string) => queryOptions({ queryKey: ['study', id], queryFn: () => api.study(id) });

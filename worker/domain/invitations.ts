@@ -38,7 +38,7 @@ export async function inviteMember(
     db
       .update(invitations)
       .set({ expiresAt: now })
-      .where(and(isOpen(ctx, workspace.id), eq(invitations.email, email))),
+      .where(and(isOpenInvitation(ctx, workspace.id), eq(invitations.email, email))),
     db
       .insert(invitations)
       .values({ tokenHash, workspaceId: workspace.id, email, name, invitedBy: researcher.id, expiresAt }),
@@ -58,7 +58,7 @@ export async function listMembers(ctx: Ctx, { workspace }: Researcher): Promise<
   const { id, name, email, role } = members;
   const [people, open] = await db.batch([
     db.select({ id, name, email, role }).from(members).where(eq(members.workspaceId, workspace.id)).orderBy(asc(name)),
-    db.select().from(invitations).where(isOpen(ctx, workspace.id)).orderBy(asc(invitations.name)),
+    db.select().from(invitations).where(isOpenInvitation(ctx, workspace.id)).orderBy(asc(invitations.name)),
   ]);
   return {
     members: people,
@@ -66,5 +66,6 @@ export async function listMembers(ctx: Ctx, { workspace }: Researcher): Promise<
   };
 }
 
-const isOpen = ({ now }: Ctx, workspaceId: string) =>
+/** Condition: an invitation into this workspace that may still be taken up. */
+export const isOpenInvitation = ({ now }: Ctx, workspaceId: string) =>
   and(eq(invitations.workspaceId, workspaceId), isNull(invitations.usedAt), gt(invitations.expiresAt, now));

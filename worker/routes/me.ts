@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
-import { InviteBody, MeBody, WorkspacePatch } from '../../wire/http.ts';
+import { InviteBody, MeBody, WithdrawInvitationBody, WorkspacePatch } from '../../wire/http.ts';
 import { inviteMember, listMembers } from '../domain/invitations.ts';
+import { endMembership, withdrawInvitation } from '../domain/members.ts';
 import { changeMe, changeWorkspace, toMe } from '../domain/people.ts';
 import type { HttpEnv } from '../http.ts';
 import { brake, drainsOutbox, requireResearcher, valid } from '../http.ts';
@@ -19,4 +20,12 @@ export const me = new Hono<HttpEnv>()
     await brake(c.env.SIGN_IN_BRAKE, c.var.researcher.id, body.email);
     await inviteMember(c.var.ctx, c.var.researcher, body);
     return c.json({ sent: true }, 202);
+  })
+  .post('/workspace/invitations/withdraw', requireResearcher, valid('json', WithdrawInvitationBody), async (c) => {
+    await withdrawInvitation(c.var.ctx, c.var.researcher, c.req.valid('json').email);
+    return c.json(await listMembers(c.var.ctx, c.var.researcher));
+  })
+  .delete('/workspace/members/:id', requireResearcher, async (c) => {
+    await endMembership(c.var.ctx, c.var.researcher, c.req.param('id'));
+    return c.json(await listMembers(c.var.ctx, c.var.researcher));
   });

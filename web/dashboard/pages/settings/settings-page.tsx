@@ -3,6 +3,7 @@ import { Section } from '../../parts/section.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { useMe } from '../../shell/me.ts';
 import { ThemeSwitch } from '../../shell/theme-switch.tsx';
+import { MembersSection } from './members-section.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { RelaxedBookingSwitch } from './relaxed-booking-switch.tsx';
 import css from './settings.module.css';
@@ -26,6 +27,9 @@ export function SettingsPage() {
         }
       >
         {owner ? <WorkspaceForm /> : <p>{workspace.name}</p>}
+      </Section>
+      <Section title="Members" intro="Everybody here sees all Studies, Sessions and recordings of this workspace.">
+        <MembersSection />
       </Section>
       <Section title="Booking rules" intro="How early a Session has to be booked, moved or cancelled.">
         <RelaxedBookingSwitch />
