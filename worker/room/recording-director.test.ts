@@ -148,3 +148,11 @@ test('a pause may end while the Participant is out, a stop may not', () => {
   expect(control(scene({ ...away, recording: paused }), 'resume').do).toBe('go_on');
   expect(control(scene({ ...away, recording: { ...paused, rests: 'stopped' } }), 'start').do).toBe('refuse');
 });
+
+test('who follows no cameras records only when nobody else can', () => {
+  const saving = { ...rosa, savesData: true };
+  expect(direct(scene({ ...fresh, researchers: [saving, ravi] }))).toEqual({ do: 'start', by: ravi });
+  expect(direct(scene({ ...fresh, researchers: [saving] }))).toEqual({ do: 'start', by: saving });
+  expect(direct(scene({ researchers: [saving, ravi] }))).toEqual({ do: 'hand_over', to: ravi });
+  expect(direct(scene({ researchers: [saving, { ...ravi, savesData: true }] })).do).toBe('nothing');
+});

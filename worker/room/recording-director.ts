@@ -31,6 +31,8 @@ export interface Candidate {
   cameAt: number;
   away: boolean;
   canRecord: boolean;
+  /** Follows no cameras: what they record has none either. */
+  savesData?: boolean;
 }
 
 export interface Scene {
@@ -61,8 +63,10 @@ export function direct(scene: Scene): Direction {
   if (recorder === null) return next ? { do: 'hand_over', to: next } : { do: 'nothing' };
   const current = scene.researchers.find((one) => one.seat === recorder.seat);
   const isFine = current && current.canRecord && !current.away && silence(scene) < patience(scene);
-  if (isFine) return { do: 'nothing' };
-  const other = ableOnes(scene).find((one) => one.seat !== recorder.seat);
+  const others = ableOnes(scene).filter((one) => one.seat !== recorder.seat);
+  const seesMore = current?.savesData ? others.find((one) => !one.savesData) : undefined;
+  if (isFine) return seesMore ? { do: 'hand_over', to: seesMore } : { do: 'nothing' };
+  const other = others[0];
   if (other) return { do: 'hand_over', to: other };
   // Nobody else: one who is still here keeps at it, their fragments wait in their browser and land later.
   return current?.canRecord ? { do: 'nothing' } : { do: 'release' };
@@ -110,12 +114,12 @@ function missing({ allowed, participantConsents }: Scene, isPause: boolean): str
   return 'Recording starts once the Participant is in and has agreed to it.';
 }
 
-/** Those who could take over now, who came first first. */
+/** Those who could take over now, who came first first; who follows no cameras last. */
 function ableOnes({ researchers, recording, now }: Scene): Candidate[] {
   const rests = (seat: string) => recording?.resting.some((one) => one.seat === seat && one.until > now) ?? false;
   return researchers
     .filter((one) => one.canRecord && !one.away && !rests(one.seat))
-    .sort((a, b) => a.cameAt - b.cameAt || a.n - b.n);
+    .sort((a, b) => Number(a.savesData ?? false) - Number(b.savesData ?? false) || a.cameAt - b.cameAt || a.n - b.n);
 }
 
 /** ms since this recorder was last heard of. */

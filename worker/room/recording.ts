@@ -1,5 +1,5 @@
 import type { RecordingState } from '../../wire/room.ts';
-import { finishStep } from '../recordings/finish.ts';
+import { recordingBase } from '../recordings/keys.ts';
 import type { Hall } from './hall.ts';
 import { isInside } from './presence.ts';
 import {
@@ -20,10 +20,10 @@ export function sceneOf(hall: Hall): Scene {
   const facts = hall.store.facts();
   const researchers = inside
     .filter((record) => record.role === 'researcher')
-    .map(({ seat, n, cameAt, awaySince, canRecord }): Candidate => {
+    .map(({ seat, n, cameAt, awaySince, canRecord, saveData }): Candidate => {
       // Whoever is not welcomed yet cannot be told to record either.
       const away = awaySince !== null || !hall.sockets.inOf(seat);
-      return { seat, n, cameAt: cameAt ?? 0, away, canRecord };
+      return { seat, n, cameAt: cameAt ?? 0, away, canRecord, savesData: saveData };
     });
   const hasConsent = life.consented !== null && !hall.ledger.owes('consented');
   return {
@@ -71,7 +71,7 @@ const restOf = (hall: Hall, seat: string) => [{ seat, until: hall.now() + RECORD
 export function begin(hall: Hall, by: Candidate): void {
   const id = crypto.randomUUID();
   const startedAt = hall.now();
-  hall.shelf.begin(id, startedAt);
+  hall.shelf.begin(id, startedAt, recordingBase(hall.sessionId, id));
   const byName = hall.store.seat(by.seat)?.name ?? '';
   hall.ledger.owe({ what: 'recording_started', recording: id, byName }, startedAt);
   const fresh = { id, startedAt, phase: 'on', recorder: null, segments: [], resting: [], stoppedAt: null } as const;
@@ -161,21 +161,6 @@ export function finish(hall: Hall): void {
   hall.ledger.owe({ what: 'recording_finishing', recording: recording.id }, hall.now());
   hall.store.live({ recording: { ...recording, phase: 'finishing', recorder: null }, finishAt: hall.now() });
   showRecording(hall);
-}
-
-export async function takeFinishStep(hall: Hall): Promise<void> {
-  const { recording } = hall.store.life();
-  if (recording?.phase !== 'finishing') return hall.store.live({ finishAt: null });
-  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);
-  if (step.kind === 'more') return hall.store.live({ finishAt: hall.now() + step.afterMs });
-  const { kind, ...outcome } = step;
-  if (kind === 'done' && 'objectKey' in outcome) {
-    const file = { ...outcome, gaps: hall.shelf.gaps(recording.id) };
-    hall.ledger.owe({ what: 'recording_ready', recording: recording.id, file }, hall.now());
-  } else if ('reason' in outcome) {
-    hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason: outcome.reason }, hall.now());
-  }
-  hall.store.live({ recording: { ...recording, phase: 'done' }, finishAt: null });
 }
 
 export const isOwnSegment = (recording: Recording, seat: string, segment: number): boolean =>
