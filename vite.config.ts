@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { build, defineConfig } from 'vite';
 
-/** The dashboard (React), the link page (no React; it loads the room behind itself) and the Participant's plan (no React). */
+/** The dashboard (React), the link page (no React; it loads the room behind itself), the Participant's plan and the pre-call check. */
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
@@ -14,7 +14,9 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     sourcemap: false,
-    rolldownOptions: { input: { index: 'web/index.html', link: 'web/link.html', plan: 'web/plan.html' } },
+    rolldownOptions: {
+      input: { index: 'web/index.html', link: 'web/link.html', plan: 'web/plan.html', check: 'web/check.html' },
+    },
   },
 });
 

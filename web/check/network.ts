@@ -1,0 +1,65 @@
+import type { DeviceCheckResult } from '../../wire/http.ts';
+import type { NetworkLook } from './ports.ts';
+
+/** ms; above this people begin to talk into each other (ITU-T G.114 puts it at 150 ms one way). */
+const TRIP_SLOW = 300;
+/** ms; a connection that takes longer to come about has had to find a way around something. */
+const CONNECT_SLOW = 5_000;
+
+export type NetworkFinding = DeviceCheckResult['network'];
+
+/** What a look at the network means for the Session. */
+export function judgeNetwork(look: NetworkLook): NetworkFinding {
+  if (look.kind === 'not_measured') return { state: 'skipped', rtt: null };
+  if (look.kind !== 'connected') return { state: 'blocked', rtt: null };
+  const rtt = middle(look.trips);
+  const isSlow = look.afterMs > CONNECT_SLOW || (rtt !== null && rtt > TRIP_SLOW);
+  return { state: isSlow ? 'slow' : 'ok', rtt };
+}
+
+/** The median: one late answer among several says little. Rounded to a tenth of a ms. */
+function middle(trips: number[]): number | null {
+  const sorted = trips.toSorted((a, b) => a - b);
+  const at = sorted[Math.floor(sorted.length / 2)];
+  return at === undefined ? null : Math.round(at * 10) / 10;
+}
+
+export interface Words {
+  title: string;
+  help: string;
+}
+
+/** What that means, and what helps, in plain words. */
+export function networkWords(look: NetworkLook): Words {
+  if (look.kind === 'no_socket') {
+    return {
+      title: 'Your network lets our pages through, but not our live connection',
+      help: 'This is often a company network, a proxy or a VPN. Switch the VPN off, or try another network, such as your phone.',
+    };
+  }
+  const { state, rtt } = judgeNetwork(look);
+  switch (state) {
+    case 'ok':
+      return {
+        title: 'Your connection works',
+        help:
+          rtt === null ? 'Picture and sound get through.' : `Picture and sound get through, in ${Math.round(rtt)} ms.`,
+      };
+    case 'slow':
+      return {
+        title: 'Your connection works, but it is slow',
+        help: 'Sit closer to the Wi-Fi or use a cable, switch a VPN off, and stop downloads and other video calls.',
+      };
+    case 'blocked':
+      return {
+        title: 'Your network blocks picture and sound',
+        help: 'This is often a VPN or a company network. Switch the VPN off, or try another network, such as your phone. In a company, ask those who run the network to allow WebRTC (UDP).',
+      };
+    case 'skipped':
+      return {
+        title: 'We could not measure your connection',
+        help: 'That is not your fault. Try again in a few minutes.',
+      };
+  }
+  return state satisfies never;
+}
