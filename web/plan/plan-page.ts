@@ -65,6 +65,7 @@ export function planPage(
   function draw() {
     const now = Date.now() + skew;
     const moments = momentsOf(view, now);
+    const path = `/j/${encodeURIComponent(view.session.id)}`;
     const uses: PartUses = { view, wish, now, act };
     above.replaceChildren(sessionFacts(view, now, view.session.zone));
     parts.replaceChildren(
@@ -73,7 +74,8 @@ export function planPage(
       moments.canChange ? otherTimePart(uses) : '',
       moments.canChange ? cancelPart(uses) : '',
       h('p', { className: 'hint' }, changeRule(view, moments.canChange)),
-      h('a', { className: 'join-link', href: `/j/${encodeURIComponent(view.session.id)}` }, 'Join your Session'),
+      h('a', { className: 'join-link', href: `${path}/check` }, 'Check your camera and microphone'),
+      h('a', { className: 'join-link', href: path }, 'Join your Session'),
       goodToKnow(view) ?? '',
     );
     document.title = `Your Session: ${view.session.studyTitle} - Fieldroom`;

@@ -66,6 +66,7 @@ async function factsOf(ctx: Ctx, joined: Joined, { role, reason, by }: Data): Pr
     zone: role === 'participant' ? participant.zone : host.zone,
     joinUrl: role === 'participant' ? linkUrl(APP_ORIGIN, session.id, secret) : researcherLink(APP_ORIGIN, session.id),
     planUrl: `${APP_ORIGIN}/j/${session.id}/plan#${secret}`,
+    checkUrl: `${APP_ORIGIN}/j/${session.id}/check#${secret}`,
     detailsUrl: `${APP_ORIGIN}/sessions/${session.id}`,
     reason,
     byName: by,

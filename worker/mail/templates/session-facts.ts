@@ -14,6 +14,8 @@ export interface SessionFacts {
   joinUrl: string;
   /** The Participant's own page for answers and changes, with their secret; what follows it says which ("~confirm"). */
   planUrl: string;
+  /** Their pre-call check, with their secret. */
+  checkUrl: string;
   /** 'Session details' on the dashboard. */
   detailsUrl: string;
   /** Why it was cancelled, '' when nobody said. */

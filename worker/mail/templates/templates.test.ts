@@ -27,6 +27,7 @@ const facts: SessionFacts = {
   zone: 'Asia/Kolkata',
   joinUrl: 'https://fieldroom.test/j/s1#secret',
   planUrl: 'https://fieldroom.test/j/s1/plan#secret',
+  checkUrl: 'https://fieldroom.test/j/s1/check#secret',
   detailsUrl: 'https://fieldroom.test/sessions/s1',
   reason: 'Nora is ill.',
   byName: 'Nora',
@@ -85,6 +86,18 @@ test('until the last hour there is a way to another time, in the last hour one t
   const { text } = toParticipant('reminder_hour', facts);
   expect(text).toContain("I'm running late:\nhttps://fieldroom.test/j/s1/plan#secret~late\n");
   expect(text).not.toContain('~change');
+});
+
+test('days ahead the Participant is offered to check camera and microphone, and the host is not', () => {
+  for (const kind of ['scheduled', 'moved', 'reminder_day'] as const) {
+    const { text, html } = toParticipant(kind, facts);
+    expect(text).toContain('Check your camera and microphone:\nhttps://fieldroom.test/j/s1/check#secret\n');
+    expect(html).toContain('href="https://fieldroom.test/j/s1/check#secret"');
+  }
+  for (const kind of ['cancelled', 'reminder_hour', 'times_offered'] as const) {
+    expect(toParticipant(kind, facts).text).not.toContain('/check');
+  }
+  for (const kind of HOST_KINDS) expect(toHost(kind, facts).text).not.toContain('/check');
 });
 
 test('a Study that is never recorded does not say so, one recorded by hand says it may be', () => {

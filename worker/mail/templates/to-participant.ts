@@ -73,13 +73,14 @@ function invitation(facts: SessionFacts): Omit<Letter, 'subject' | 'paragraphs'>
       ['Where', 'In your browser. There is nothing to install and no account to make.'],
     ],
     afterFacts: [...preparation(study), ...recordingNotice(study.recordingPolicy)],
-    actions: [confirm(facts), { label: 'Reschedule or cancel', url: `${facts.planUrl}~change` }],
+    actions: [confirm(facts), { label: 'Reschedule or cancel', url: `${facts.planUrl}~change` }, check(facts)],
     button: { label: 'Join your Session', url: facts.joinUrl },
     footnote: `${OPENS} This link is yours alone: please do not pass it on.`,
   };
 }
 
 const hello = ({ participant }: SessionFacts): string => `Hello ${participant.name},`;
+const check = ({ checkUrl }: SessionFacts): Action => ({ label: 'Check your camera and microphone', url: checkUrl });
 const confirm = ({ planUrl }: SessionFacts): Action => ({ label: "I'll be there", url: `${planUrl}~confirm` });
 
 /** Each offered start with the end that the Session's length gives it. */
