@@ -34,6 +34,7 @@ const facts: SessionFacts = {
   zone: 'Asia/Kolkata',
   joinUrl: `${ORIGIN}/j/k3v9x2m7q4w8t5zb#${secret}`,
   planUrl: `${ORIGIN}/j/k3v9x2m7q4w8t5zb/plan#${secret}`,
+  checkUrl: `${ORIGIN}/j/k3v9x2m7q4w8t5zb/check#${secret}`,
   detailsUrl: `${ORIGIN}/sessions/k3v9x2m7q4w8t5zb`,
   reason: 'Our test device broke. We are sorry!',
   byName: 'Nora Lindqvist',
