@@ -48,6 +48,7 @@ export function createEntry({ media, canRecord, isOnline, flags, send }: EntryPa
       ...(name === undefined ? {} : { name }),
       ...(consent ? { consent } : {}),
       ...(records ? { canRecord: true } : {}),
+      ...(asked ? {} : { again: true }),
       ...(publish ? { publish } : {}),
     });
   }

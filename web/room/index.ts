@@ -40,6 +40,8 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     send: (message) => socket.send(message),
     onTrack: (n, kind, track) => room.update((state) => withTrack(state, n, kind, track)),
     onTransport: (state) => connection.transport(state),
+    reachable: () => socket.probe(),
+    people: () => room.get().people,
   });
   const connection = watchConnection(room, media, (message) => socket.send(message));
   const sound = playVoices(room);

@@ -46,6 +46,10 @@ export interface MediaEvents {
   onTrack: (n: Person['n'], kind: TrackKind, track: MediaStreamTrack | null) => void;
   /** The transport was lost and is being made anew, or is well again. */
   onTransport: (state: 'well' | 'lost') => void;
+  /** Does the way to the Room work right now? It is asked, and replaced when it does not answer. */
+  reachable: () => Promise<boolean>;
+  /** Everybody in, as they show themselves. */
+  people: () => ReadonlyMap<number, Person>;
 }
 
 /** Sums since the transport began; media/quality.ts compares two of them. */

@@ -11,6 +11,7 @@ export interface Follower {
   /** After a lost socket: whoever has left, and whatever they turned off meanwhile, is followed no more. */
   keepOnly: (people: Person[]) => void;
   midOf: (n: number, kind: TrackKind) => string | undefined;
+  all: () => FollowedTrack[];
   receivers: (kind: TrackKind) => [n: number, receiver: RTCRtpReceiver][];
 }
 
@@ -50,6 +51,7 @@ export function createFollower(pc: Pick<RTCPeerConnection, 'getTransceivers'>, o
       end([...followed.values()].filter((entry) => !shown(entry)).map((entry) => entry.mid));
     },
     midOf,
+    all: () => [...followed.values()],
     receivers(kind) {
       const receivers = new Map(pc.getTransceivers().map(({ mid, receiver }) => [mid, receiver]));
       return [...followed.values()].flatMap((entry) => {

@@ -43,6 +43,10 @@ export interface Publisher {
   drop: (kind: TrackKind) => void;
   /** Sends one's own camera in all layers or, audio first, in the smallest only. */
   spare: (thrift: Thrift) => void;
+  /** Voices and cameras that should be sending packets now, with their mid. */
+  sending: () => [kind: TrackKind, mid: string][];
+  /** Ends this one; the next plan brings it again. */
+  renew: (kind: TrackKind) => void;
   /** What sends one's own microphone, if it is on. */
   mic: () => RTCRtpSender | undefined;
 }
@@ -53,7 +57,7 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
   let thrift: Thrift = 'all';
   const fresh = () => [...live].filter(([, entry]) => !entry.agreed);
 
-  async function end(kind: TrackKind, { transceiver, agreed }: Live): Promise<void> {
+  function end(kind: TrackKind, { transceiver, agreed }: Live): void {
     if (agreed && transceiver.mid !== null) ending.add(transceiver.mid);
     transceiver.stop();
     live.delete(kind);
@@ -63,7 +67,7 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
     async plan(wanted) {
       for (const [kind, entry] of live) {
         const track = wanted.get(kind);
-        if (!track) await end(kind, entry);
+        if (!track) end(kind, entry);
         else if (track !== entry.track) {
           entry.track = track;
           await entry.transceiver.sender.replaceTrack(track);
@@ -113,6 +117,15 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
       const parameters = sender.getParameters();
       for (const layer of parameters.encodings) layer.active = isSent(layer, how);
       sender.setParameters(parameters).catch((error: unknown) => console.info('The camera keeps its layers', error));
+    },
+    sending: () =>
+      [...live].flatMap(([kind, { track, agreed, transceiver }]) => {
+        const sends = agreed && track.readyState === 'live' && track.enabled && !track.muted;
+        return sends && transceiver.mid !== null && (kind === 'mic' || kind === 'cam') ? [[kind, transceiver.mid]] : [];
+      }),
+    renew(kind) {
+      const entry = live.get(kind);
+      if (entry?.agreed) end(kind, entry);
     },
     mic: () => live.get('mic')?.transceiver.sender,
   };

@@ -1,10 +1,12 @@
 import { AppError } from '../../../wire/errors.ts';
 import type { TrackKind } from '../../../wire/words.ts';
 import { backoff } from '../backoff.ts';
+import { createAfterglow } from './afterglow.ts';
 import type { MediaClient, MediaEvents } from './client.ts';
 import { chooseLayers } from './layers.ts';
 import { createLevels, readOwnLevel } from './levels.ts';
 import { readQuality } from './quality.ts';
+import type { createTender } from './tend.ts';
 import type { Thrift } from './thrift.ts';
 import type { Transport } from './transport.ts';
 import { createTransport } from './transport.ts';
@@ -16,7 +18,7 @@ const WELL_FOR = 15_000;
 export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents): MediaClient {
   let transport: Transport | null = null;
   let wanted: ReadonlyMap<TrackKind, MediaStreamTrack> = new Map();
-  const shown = new Set<`${number}:${TrackKind}`>();
+  const screen = createAfterglow(events.onTrack);
   let line = Promise.withResolvers<void>();
   let isOnline = false;
   let isIn = false;
@@ -28,6 +30,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let calm: ReturnType<typeof setTimeout> | undefined;
+  let tender: Promise<ReturnType<typeof createTender>> | undefined;
 
   const readLevels = createLevels();
   const layers = chooseLayers((n, rid) => {
@@ -38,17 +41,8 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   });
 
   function onTrack(n: number, kind: TrackKind, track: MediaStreamTrack | null): void {
-    if (track) shown.add(`${n}:${kind}`);
-    else shown.delete(`${n}:${kind}`);
-    events.onTrack(n, kind, track);
+    screen.show(n, kind, track);
     if (track && kind === 'cam') layers.followed(n);
-  }
-
-  function forget(): void {
-    for (const key of shown) {
-      const [n, kind] = key.split(':') as [string, TrackKind];
-      onTrack(Number(n), kind, null);
-    }
   }
 
   function make(): void {
@@ -63,6 +57,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
         events.send(message);
       },
       onTrack,
+      reachable: events.reachable,
       onWell() {
         clearTimeout(calm);
         calm = setTimeout(() => (attempt = 0), WELL_FOR);
@@ -106,6 +101,19 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     sync().catch((error: unknown) => console.warn('Own tracks were refused', error));
   }
 
+  /** Single tracks that have died while the rest goes on. Needed seconds after the first picture at the earliest: loaded then. */
+  async function tend(mine: Transport, report: RTCStatsReport): Promise<void> {
+    tender ??= import('./tend.ts').then(({ createTender }) => createTender());
+    const ailing = (await tender)(mine, report, events.people(), performance.now());
+    if (mine !== transport || !isIn) return;
+    if (ailing.replace) return replace(mine);
+    if (ailing.follow.length > 0) events.send({ t: 'silent', mids: ailing.follow });
+    if (ailing.publish.length > 0) {
+      await mine.renew(ailing.publish);
+      syncLater();
+    }
+  }
+
   return {
     warm() {
       if (!transport) make();
@@ -122,6 +130,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     entered(welcome) {
       isIn = true;
       // Without an answer here it comes later as `published`: the Room welcomes before a slow service has answered.
+      if (welcome.media === false && transport?.isWarmed()) replace(transport);
       if (welcome.publish) transport?.receive({ t: 'published', answer: welcome.publish.answer });
       if (welcome.follow) transport?.receive({ t: 'follow', ...welcome.follow });
       transport?.follower.keepOnly(welcome.people);
@@ -138,7 +147,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       if (ofWarm) warming = Math.max(0, warming - 1);
       if (ofWarm && warming > 0) return;
       if (message.t === 'warmed') {
-        forget();
+        screen.fade();
         transport?.receive(message);
         syncLater();
       } else transport?.receive(message);
@@ -168,7 +177,11 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     levels: () => readLevels(transport?.follower.receivers('mic') ?? []),
     ownLevel: () => readOwnLevel(transport?.publisher.mic()),
     async measure() {
-      return transport?.pc.connectionState === 'connected' ? readQuality(await transport.pc.getStats()) : null;
+      const mine = transport;
+      if (mine?.pc.connectionState !== 'connected') return null;
+      const report = await mine.pc.getStats();
+      if (isIn) await tend(mine, report);
+      return readQuality(report);
     },
     close() {
       closed = true;
@@ -177,7 +190,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       layers.close();
       transport?.close();
       transport = null;
-      forget();
+      screen.clear();
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Publisher } from './publish.ts';
 import { createPublisher } from './publish.ts';
 import { createQueue } from './queue.ts';
 import type { Thrift } from './thrift.ts';
+import { createVitals } from './vitals.ts';
 
 /** An unanswered offer after this long means that the media session is of no use, ms (the SFU itself waits 5 s at most). */
 const ANSWER_WITHIN = 12_000;
@@ -28,6 +29,8 @@ export interface TransportOptions {
   online: () => Promise<void>;
   send: (message: ClientMessageInput) => void;
   onTrack: (n: number, kind: TrackKind, track: MediaStreamTrack | null) => void;
+  /** Does the way to the Room work right now? */
+  reachable: () => Promise<boolean>;
   onWell: () => void;
   /** It is of no use any more; the owner closes it and makes another. */
   onDead: () => void;
@@ -37,15 +40,19 @@ export interface TransportOptions {
 export interface Transport {
   pc: RTCPeerConnection;
   follower: Follower;
-  publisher: Pick<Publisher, 'spare' | 'mic'>;
+  publisher: Pick<Publisher, 'spare' | 'mic' | 'sending'>;
   receive: (message: RoomMessage) => void;
   /** The offer to go along with `enter`, when it can be made without waiting for anything. */
   entry: (wanted: Wanted) => Promise<Publication | null> | null;
   sync: (wanted: Wanted) => Promise<void>;
   /** Forgets what the Room closed at the service. */
   drop: (kinds: readonly TrackKind[]) => Promise<void>;
+  /** Publishes these anew, together with whatever else is to change. */
+  renew: (kinds: readonly TrackKind[]) => Promise<void>;
   /** Resolves when all that was negotiated until now is done. */
   settled: () => Promise<void>;
+  /** The Room has answered it: it must know it from now on. */
+  isWarmed: () => boolean;
   /** The socket was lost: true when it is in doubt what the Room knows, so that this transport cannot go on. */
   isInDoubt: () => boolean;
   close: () => void;
@@ -96,7 +103,9 @@ export function createTransport(options: TransportOptions): Transport {
     if (closed) return;
     const answer = await ask('warmed', () => options.send({ t: 'warm', offer: localSdp(pc) }));
     await pc.setRemoteDescription({ type: 'answer', sdp: answer ?? '' });
-    stopWatching = watchTransport(pc, options.onWell, fail);
+    if (closed) return;
+    const look = createVitals(pc, () => follower.receivers('mic').map(([, receiver]) => receiver));
+    stopWatching = watchTransport(pc, { look, reachable: options.reachable, onWell: options.onWell, onDead: fail });
   }
 
   async function offerOnce(wanted: Wanted, handOver: (publication: Publication) => void): Promise<'done' | 'crossed'> {
@@ -167,7 +176,9 @@ export function createTransport(options: TransportOptions): Transport {
       );
     },
     drop: (kinds) => queue.run(async () => kinds.forEach(publisher.drop)),
+    renew: (kinds) => queue.run(async () => kinds.forEach(publisher.renew)),
     settled: () => queue.run(() => Promise.resolve()),
+    isWarmed: () => warmed,
     isInDoubt: () => pending !== null || !queue.isIdle() || performance.now() - answeredAt < ANSWER_IN_DOUBT,
     close() {
       closed = true;
