@@ -1,12 +1,13 @@
+import type { ComponentProps } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 
-interface PictureProps {
+interface PictureProps extends Pick<ComponentProps<'video'>, 'onDoubleClick'> {
   track: MediaStreamTrack;
   className: string | undefined;
 }
 
 /** A live picture without sound (voices are played by audio-out.ts); transparent until its first frame. */
-export function Picture({ track, className }: PictureProps) {
+export function Picture({ track, className, onDoubleClick }: PictureProps) {
   const ref = useRef<HTMLVideoElement>(null);
   useLayoutEffect(() => {
     const video = ref.current;
@@ -16,5 +17,15 @@ export function Picture({ track, className }: PictureProps) {
       video.srcObject = null;
     };
   }, [track]);
-  return <video ref={ref} className={className} muted autoPlay playsInline aria-hidden="true" />;
+  return (
+    <video
+      ref={ref}
+      className={className}
+      muted
+      autoPlay
+      playsInline
+      aria-hidden="true"
+      onDoubleClick={onDoubleClick}
+    />
+  );
 }

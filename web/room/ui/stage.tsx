@@ -1,46 +1,56 @@
 import { Eye } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { fitTiles } from './grid.ts';
-import { useRoom, useStore } from './room-context.ts';
+import { useMemo, useState } from 'react';
+import { seatPeople } from '../seating.ts';
+import { arrange } from './arrange.ts';
+import { Pager } from './pager.tsx';
+import { isPhoneBox, place } from './place.ts';
+import { useRoom } from './room-context.ts';
 import { SharedScreen } from './shared-screen.tsx';
 import css from './stage.module.css';
 import { Tile } from './tile.tsx';
 import { useBox } from './use-box.ts';
-import { seatPeople } from '../seating.ts';
+import { useFloor } from './use-floor.ts';
+import { useTileSizes } from './use-tile-sizes.ts';
+import { useView } from './view.ts';
 import { listNames } from './who.ts';
-
-/** Height of a tile beside a shared screen, CSS px. */
-const STRIP_HEIGHT = { wide: 112, phone: 84 };
 
 /** Everybody who is seen, as large as there is room; a shared screen comes first. */
 export function Stage() {
   const people = useRoom((state) => state.people);
+  const me = useRoom((state) => state.me);
+  const floor = useFloor();
+  const { layout, hideSelf, pinned, floating } = useView();
   const { tiles, watchers } = useMemo(() => seatPeople(people), [people]);
-  const sharer = tiles.findLast((person) => person.screen);
-  const [box, setBox] = useState<HTMLElement | null>(null);
-  const room = useBox(box);
-  const fitted = useMemo(() => fitTiles(tiles.length, room), [tiles.length, room]);
-  const strip = room.width < 640 && room.width > 220 ? STRIP_HEIGHT.phone : STRIP_HEIGHT.wide;
-  const size = sharer ? { width: Math.round((strip * 16) / 9), height: strip } : fitted;
-  const key = tiles.map((person) => person.n).join();
-  useTileSizes(key, size.height);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const box = useBox(element);
+  const [wantedPage, setPage] = useState(0);
+  const arrangement = useMemo(
+    () => arrange({ tiles, me, floor, layout, pinned, hideSelf, isPhone: isPhoneBox(box) }),
+    [tiles, me, floor, layout, pinned, hideSelf, box],
+  );
+  const places = useMemo(() => place(arrangement, box, wantedPage), [arrangement, box, wantedPage]);
+  const others = useMemo(() => tiles.map(({ n }) => n).filter((n) => n !== me), [tiles, me]);
+  useTileSizes(places.people, others, floating);
 
   return (
-    <main className={css.stage} data-sharing={sharer !== undefined}>
-      {sharer && <SharedScreen person={sharer} />}
-      <ul
-        ref={setBox}
-        className={css.tiles}
-        aria-label="People in the room"
-        // A strip that scrolls must be reachable by keys (axe: scrollable-region-focusable).
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={sharer ? 0 : undefined}
-      >
-        {tiles.map((person) => (
-          <Tile key={person.n} person={person} size={size} />
-        ))}
-      </ul>
-      {tiles.length === 0 && <p className={css.nobody}>Nobody else is here yet</p>}
+    <main className={css.stage}>
+      <div ref={setElement} className={css.box}>
+        {arrangement.kind === 'screen' && places.screen && (
+          <SharedScreen key={arrangement.sharer.n} person={arrangement.sharer} rect={places.screen} />
+        )}
+        {/* In one list and in one order whatever the layout: a picture that is moved in the page goes black for a moment. */}
+        <ul aria-label="People in the room">
+          {tiles.map((person) => {
+            const rect = places.people.get(person.n);
+            const pin = others.length > 0 ? pinned === person.n : undefined;
+            return rect && <Tile key={person.n} person={person} rect={rect} pinned={pin} />;
+          })}
+        </ul>
+        {places.people.size === 0 && arrangement.kind !== 'screen' && (
+          <p className={css.nobody}>Nobody else is here yet</p>
+        )}
+      </div>
+      {places.pages > 1 && <Pager page={places.page} pages={places.pages} onTurn={setPage} />}
       <Watching names={watchers.map((person) => person.name)} />
     </main>
   );
@@ -57,13 +67,4 @@ function Watching({ names }: { names: string[] }) {
       {names.length > 0 && <span>{listNames(names)}</span>}
     </p>
   );
-}
-
-/** Tells the media how large each camera is drawn, so that no more is sent than is seen. */
-function useTileSizes(key: string, height: number) {
-  const store = useStore();
-  useEffect(() => {
-    const shown = key ? key.split(',').map(Number) : [];
-    for (const n of shown) store.tileSize(n, height);
-  }, [key, height, store]);
 }

@@ -1,33 +1,36 @@
-import { Hand, MicOff, WifiOff } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { Hand, MicOff, Pin, PinOff, WifiOff } from 'lucide-react';
 import type { Person } from '../../../wire/room.ts';
 import { initials } from '../../ui/avatar.tsx';
+import { Bars } from './bars.tsx';
 import { Picture } from './picture.tsx';
+import type { Rect } from './place.ts';
 import { useRoom } from './room-context.ts';
 import css from './tile.module.css';
+import { changeView } from './view.ts';
 import { ROLE_LABELS } from './who.ts';
 
 /** Below this the name needs all the place there is, CSS px. */
 const NARROW = 200;
+/** Below this the initials are smaller, CSS px. */
+const LOW = 160;
 
 interface TileProps {
   person: Person;
-  /** CSS px; nothing: as large as its place. */
-  size?: { width: number; height: number };
-  /** Is heard right now. */
-  speaking?: boolean;
+  rect: Rect;
+  /** It is kept large; nothing: there is nobody to choose from. */
+  pinned?: boolean | undefined;
 }
 
 /** One person: picture or initials, name, role, and what is to know about them. */
-export function Tile({ person, size, speaking = false }: TileProps) {
-  const { n, name, role, mic, cam, hand, away } = person;
+export function Tile({ person, rect, pinned }: TileProps) {
+  const { n, name, role, mic, cam, hand, away, q } = person;
   const isMe = useRoom((state) => state.me) === n;
   const track = useRoom((state) => (isMe ? state.own.cam : (state.tracks.get(`${n}:cam`) ?? null)));
-  const style: CSSProperties | undefined = size && { width: size.width, height: size.height };
-  const label = isMe ? 'You' : name;
+  const speaking = useRoom((state) => state.speaking.includes(n));
+  const isNarrow = rect.width < NARROW;
   return (
-    <li className={css.tile} style={style} data-speaking={speaking} data-away={away} data-person={n}>
-      <span className={css.initials} data-small={size !== undefined && size.height < 160} aria-hidden="true">
+    <li className={css.tile} style={{ ...rect }} data-speaking={speaking} data-away={away} data-person={n}>
+      <span className={css.initials} data-small={rect.height < LOW} aria-hidden="true">
         {initials(name) || '?'}
       </span>
       {cam && track && <Picture track={track} className={isMe ? css.mirrored : css.picture} />}
@@ -50,9 +53,24 @@ export function Tile({ person, size, speaking = false }: TileProps) {
             <span className="unseen">Microphone off, </span>
           </span>
         )}
-        <strong>{label}</strong>
-        <span className={size && size.width < NARROW ? 'unseen' : css.role}>{ROLE_LABELS[role]}</span>
+        <strong>{isMe ? 'You' : name}</strong>
+        <span className={isNarrow ? 'unseen' : css.role}>{ROLE_LABELS[role]}</span>
+        <Bars q={q} />
       </p>
+      <span className={css.actions} data-kept={pinned === true}>
+        {pinned !== undefined && (
+          <button
+            type="button"
+            className={css.action}
+            aria-label={pinned ? `Unpin ${isMe ? 'yourself' : name}` : `Pin ${isMe ? 'yourself' : name}`}
+            title={pinned ? 'Unpin' : 'Pin: keep large'}
+            aria-pressed={pinned}
+            onClick={() => changeView({ pinned: pinned ? null : n })}
+          >
+            {pinned ? <PinOff aria-hidden="true" /> : <Pin aria-hidden="true" />}
+          </button>
+        )}
+      </span>
     </li>
   );
 }
