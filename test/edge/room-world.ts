@@ -1,11 +1,12 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import type { ClientMessageInput, RoomMessage } from '../../wire/room.ts';
 import { ROOM_PROTOCOL } from '../../wire/room.ts';
 import { MINUTE } from '../../wire/limits.ts';
 import type { GuestPolicy, RecordingPolicy, Role } from '../../wire/words.ts';
 import { openDb } from '../../worker/db/open.ts';
-import { members, participants, sessions, studies, workspaces } from '../../worker/db/schema.ts';
+import { members, participants, sessions, studies, timeline, workspaces } from '../../worker/db/schema.ts';
 import { planRoom } from '../../worker/domain/rooms.ts';
 import { signTicket } from '../../worker/lib/tokens.ts';
 import type { TicketClaims } from '../../worker/room/facts.ts';
@@ -140,17 +141,21 @@ function listen(socket: WebSocket, seat: string): Visitor {
   };
 }
 
-/** Through the door and in. */
-export async function comeIn(
-  world: RoomWorld,
-  role: Role,
-  wish: VisitWish & { enter?: Record<string, unknown> } = {},
-): Promise<Visitor> {
+export type ComeWish = VisitWish & { enter?: Record<string, unknown> };
+
+/** At the door, having asked to come in. */
+export async function knock(world: RoomWorld, role: Role, wish: ComeWish = {}): Promise<Visitor> {
   const { enter = {}, ...claims } = wish;
   const visitor = await visit(world, role, claims);
   await visitor.hears('door');
   const named = role === 'guest' ? { name: 'Gus' } : {};
   visitor.say({ t: 'enter', mic: false, cam: false, ...named, ...enter });
+  return visitor;
+}
+
+/** Through the door and in. */
+export async function comeIn(world: RoomWorld, role: Role, wish: ComeWish = {}): Promise<Visitor> {
+  const visitor = await knock(world, role, wish);
   await visitor.hears('welcome');
   return visitor;
 }
@@ -175,3 +180,24 @@ export async function soon<Value>(read: () => Promise<Value>, isThere: (value: V
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** Kinds, authors and details of the Session's timeline, as soon as the Room owes D1 nothing any more. */
+export async function timelineAtRest(world: RoomWorld) {
+  await atRest(world);
+  const rows = await openDb(env.DB).select().from(timeline).where(eq(timeline.sessionId, world.id));
+  return rows.map(({ kind, byName, detail }) => ({ kind, byName, detail }));
+}
+
+/** Until the Room owes D1 nothing: it writes its life when it has paid, which would undo what a test changes there. */
+export const atRest = (world: RoomWorld) =>
+  soon(
+    () =>
+      runInDurableObject(world.room, (_room, { storage }) =>
+        storage.sql
+          .exec<{ busy: number }>(
+            "SELECT (SELECT count(*) FROM ledger) + (json_extract(json, '$.payAt') IS NOT NULL) AS busy FROM documents WHERE name = 'life'",
+          )
+          .one(),
+      ),
+    ({ busy }) => busy === 0,
+  );

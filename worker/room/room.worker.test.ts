@@ -1,8 +1,8 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { age, comeIn, roomWorld, soon, visit, type RoomWorld } from '../../test/edge/room-world.ts';
+import { age, atRest, comeIn, roomWorld, soon, visit, type RoomWorld } from '../../test/edge/room-world.ts';
 import { HOUR, MINUTE, SEAT_GRACE } from '../../wire/limits.ts';
 import { CLOSE } from '../../wire/room.ts';
 import { openDb } from '../db/open.ts';
@@ -21,19 +21,6 @@ const kindsOf = async (world: RoomWorld) => {
   return rows.map((row) => row.kind);
 };
 const evict = (world: RoomWorld) => evictDurableObject(world.room);
-/** Until the Room owes D1 nothing: it writes its life when it has paid, which would undo what a test changes there. */
-const atRest = (world: RoomWorld) =>
-  soon(
-    () =>
-      runInDurableObject(world.room, (_room, { storage }) =>
-        storage.sql
-          .exec<{ busy: number }>(
-            "SELECT (SELECT count(*) FROM ledger) + (json_extract(json, '$.payAt') IS NOT NULL) AS busy FROM documents WHERE name = 'life'",
-          )
-          .one(),
-      ),
-    ({ busy }) => busy === 0,
-  );
 
 test('a Session from the door to its end: everybody sees the others, and D1 knows what happened', async () => {
   const world = await roomWorld();
