@@ -83,8 +83,8 @@ export const ClientMessage = v.variant('t', [
   /** Audio first: the others' cameras are not followed while this is on. */
   v.strictObject({ t: v.literal('save_data'), on: flag }),
   /**
-   * A chat message; a repeated id is the same message again (a reconnect) and is not said twice. Guests who can only watch write
-   * to the backroom alone.
+   * A chat message; a repeated id is the same message again (a reconnect) and is not said twice. Guests who can only watch write,
+   * too.
    */
   v.strictObject({ t: v.literal('chat'), id, to: v.picklist(CHAT_ROOMS), text: said(CHAT_MAX) }),
 

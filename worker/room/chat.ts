@@ -1,21 +1,20 @@
 import { AppError } from '../../wire/errors.ts';
 import { CHAT_GIVEN } from '../../wire/limits.ts';
 import type { ChatLine, ClientMessage } from '../../wire/room.ts';
-import { CHAT_ROOMS, type ChatRoom, type GuestPolicy, type Role } from '../../wire/words.ts';
+import { CHAT_ROOMS, type ChatRoom, type Role } from '../../wire/words.ts';
 import type { Hall } from './hall.ts';
 import { attachmentOf, send } from './sockets.ts';
 
 type Chat = Extract<ClientMessage, { t: 'chat' }>;
 
-/** Who reads a chat: the backroom never travels to the Participant's socket (PRODUCT.md, In the room). */
+/**
+ * Who reads and writes in a chat, Guests who can only watch too: the backroom never travels to the Participant's socket
+ * (PRODUCT.md, In the room).
+ */
 export const READERS: Record<ChatRoom, readonly Role[]> = {
   all: ['researcher', 'participant', 'guest'],
   backroom: ['researcher', 'guest'],
 };
-
-/** May they write there: where they may read; Guests who can only watch are heard in the backroom alone. */
-export const mayWrite = (role: Role, policy: GuestPolicy, to: ChatRoom): boolean =>
-  READERS[to].includes(role) && !(role === 'guest' && policy === 'watch' && to === 'all');
 
 /**
  * Says a line to all who may read it. The same id of the same seat again (after a reconnect) is answered with what was said then,
@@ -25,7 +24,7 @@ export function say(hall: Hall, socket: WebSocket, { id, to, text }: Chat): void
   const { seat, role } = attachmentOf(socket).claims;
   const record = hall.store.seat(seat);
   if (!record) return;
-  if (!mayWrite(role, hall.facts().guestPolicy, to)) throw new AppError('not_allowed', { message: refusedWords(role) });
+  if (!READERS[to].includes(role)) throw new AppError('not_allowed');
   const said = hall.talk.line(id);
   if (said?.seat === seat) return send(socket, { t: 'chat', line: said.line });
   const clean = cleanText(text);
@@ -45,9 +44,6 @@ export function say(hall: Hall, socket: WebSocket, { id, to, text }: Chat): void
   hall.ledger.owe({ what: 'chat', line, seatId: seat }, now);
   hall.sockets.tellRoles(READERS[to], { t: 'chat', line });
 }
-
-const refusedWords = (role: Role): string =>
-  role === 'guest' ? 'Guests of this Study watch. You can write in the backroom.' : 'That chat is not open to you.';
 
 /** Right after `welcome`: what was said before, as far as this role may read it. */
 export function giveChats(hall: Hall, socket: WebSocket): void {

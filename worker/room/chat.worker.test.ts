@@ -117,13 +117,13 @@ test('whoever comes in is given the newest lines, and nobody an empty list', asy
   expect(lines[0]?.text).toBe('line 20');
 });
 
-test('Guests who may only watch write in the backroom alone', async () => {
+test('Guests who may only watch write in both chats', async () => {
   const world = await roomWorld({ guestPolicy: 'watch' });
   const gus = await comeIn(world, 'guest');
-  say(gus, 'Hi');
-  expect(await gus.hears('error')).toMatchObject({ code: 'not_allowed', re: 'chat' });
-  say(gus, 'Hi', 'backroom');
-  expect((await gus.hears('chat')).line.to).toBe('backroom');
+  for (const to of ['all', 'backroom']) {
+    say(gus, 'Hi', to);
+    expect((await gus.hears('chat')).line).toMatchObject({ to, text: 'Hi', role: 'guest' });
+  }
 });
 
 test('a text is 1 to 2,000 characters, and more than a burst is refused in words', async () => {
