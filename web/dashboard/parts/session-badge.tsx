@@ -1,6 +1,7 @@
 import type { SessionRow } from '../../../wire/http.ts';
 import type { Rsvp, SessionStatus } from '../../../wire/words.ts';
 import { RSVP_LABELS, SESSION_STATUS_LABELS } from '../../lib/labels.ts';
+import { setupProblems } from '../../lib/setup.ts';
 import type { Tone } from '../../ui/badge.tsx';
 import { Badge } from '../../ui/badge.tsx';
 
@@ -24,13 +25,19 @@ export function RsvpBadge({ rsvp }: { rsvp: Rsvp }) {
   return <Badge tone={RSVP_TONES[rsvp]}>{RSVP_LABELS[rsvp]}</Badge>;
 }
 
-/** 'I'm running late', and 'asked for another time': what the Participant said since. */
-export function SaidBadges({ session }: { session: Pick<SessionRow, 'lateMinutes' | 'timeAsked' | 'status'> }) {
+/** 'I'm running late', 'asked for another time', and what their pre-call check found wrong: what came from the Participant since. */
+export function SaidBadges({
+  session,
+}: {
+  session: Pick<SessionRow, 'lateMinutes' | 'timeAsked' | 'deviceCheck' | 'status'>;
+}) {
   if (session.status !== 'scheduled') return null;
+  const problems = session.deviceCheck ? setupProblems(session.deviceCheck.result) : [];
   return (
     <>
       {session.lateMinutes !== null && <Badge tone="warn">{`Running late, ${session.lateMinutes} minutes`}</Badge>}
       {session.timeAsked && <Badge tone="warn">Asked for another time</Badge>}
+      {problems.length > 0 && <Badge tone="warn">{`Set-up needs help: ${problems.join(', ')}`}</Badge>}
     </>
   );
 }

@@ -15,6 +15,7 @@ import { GuestLink } from './guest-link.tsx';
 import { MailList } from './mail-list.tsx';
 import { RecordingSection } from './recording-section.tsx';
 import { SessionFacts } from './session-facts.tsx';
+import { SetupSection } from './setup-section.tsx';
 import { OwnLink } from './own-link.tsx';
 import { SessionTimeline } from './session-timeline.tsx';
 
@@ -55,6 +56,14 @@ export function SessionPage({ id }: { id: string }) {
       {!over && (
         <Section title="Guest meeting link" intro="For colleagues and clients. Guests need no account, only a name.">
           <GuestLink session={session} />
+        </Section>
+      )}
+      {(!over || session.deviceCheck) && (
+        <Section
+          title="Participant's set-up"
+          intro="What their own check of camera, microphone and network found."
+        >
+          <SetupSection check={session.deviceCheck} />
         </Section>
       )}
       <Section title="Recording">
