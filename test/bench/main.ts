@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }
   join: () => import('./join/join.ts'),
   agenda: () => import('./agenda.ts'),
   links: () => import('./links.ts'),
+  heal: () => import('./heal.ts'),
 };
 
 process.env['CHROMIUM_PATH'] = ensureChromium();

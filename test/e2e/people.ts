@@ -67,6 +67,18 @@ function keepPeers(): void {
   };
 }
 
+/** Takes the media network from this page for so long, ms; for good without. Its Room socket takes another way. */
+export async function cutMedia(page: Page, ms?: number): Promise<void> {
+  const ufrag = await page.evaluate(() => {
+    const living = window.peers.findLast((peer) => peer.connectionState === 'connected');
+    return living?.remoteDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1] ?? '';
+  });
+  const query = new URLSearchParams({ ufrag, ...(ms === undefined ? {} : { ms: String(ms) }) });
+  const answer = await fetch(`${process.env['FIELDROOM_REALTIME']}/__cut?${query}`);
+  const { cut } = (await answer.json()) as { cut: number };
+  if (cut !== 1) throw new Error('This page has no media session to cut.');
+}
+
 export interface Heard {
   framesDecoded: number;
   audioEnergy: number;
