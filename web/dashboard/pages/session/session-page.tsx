@@ -59,10 +59,7 @@ export function SessionPage({ id }: { id: string }) {
         </Section>
       )}
       {(!over || session.deviceCheck) && (
-        <Section
-          title="Participant's set-up"
-          intro="What their own check of camera, microphone and network found."
-        >
+        <Section title="Participant's set-up" intro="What their own check of camera, microphone and network found.">
           <SetupSection check={session.deviceCheck} />
         </Section>
       )}
