@@ -1,10 +1,12 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, MessageSquare, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import css from './toast.module.css';
 import type { Toast } from './toasts.ts';
 import { currentToasts, dismissToast, onToasts } from './toasts.ts';
+
+const ICONS = { good: CircleCheck, bad: CircleAlert, said: MessageSquare } as const;
 
 /** Where toasts appear; mount it once per page. Say one with `showToast` of toasts.ts. */
 export function Toasts() {
@@ -36,6 +38,7 @@ export function Toasts() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
+  const Icon = ICONS[toast.tone];
 
   useEffect(() => {
     if (held) return undefined;
@@ -52,7 +55,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {toast.tone === 'bad' ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+      <Icon aria-hidden="true" />
       <p aria-hidden="true">{toast.text}</p>
       {toast.action && (
         <Button

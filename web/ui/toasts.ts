@@ -1,7 +1,8 @@
 export interface Toast {
   id: number;
   text: string;
-  tone: 'good' | 'bad';
+  /** 'said': somebody's words, not ours. */
+  tone: 'good' | 'bad' | 'said';
   /** How long it is shown, ms. */
   stays: number;
   /** A way back: 'Undo'. */
@@ -33,7 +34,7 @@ function set(next: readonly Toast[]): void {
 /** Says `text` at the foot of the page and to screen readers. Callable from anywhere. */
 export function showToast(text: string, tone: Toast['tone'] = 'good', action?: ToastAction): void {
   lastId += 1;
-  const stays = action ? ACTION_STAYS : tone === 'good' ? GOOD_STAYS : BAD_STAYS;
+  const stays = tone === 'said' ? GOOD_STAYS : action ? ACTION_STAYS : tone === 'good' ? GOOD_STAYS : BAD_STAYS;
   const toast = { id: lastId, text, tone, stays, ...(action && { action }) };
   set([...toasts.filter((other) => other.text !== text), toast].slice(-AT_ONCE));
 }

@@ -13,10 +13,12 @@ interface BarButtonProps extends Omit<ComponentProps<'button'>, 'className' | 'c
   /** Without a round of its own. */
   quiet?: boolean;
   count?: number;
+  /** The count is of something one has not seen. */
+  news?: boolean;
 }
 
 /** A round button of the bar, 48 px. */
-export function BarButton({ label, icon, hotkey, off, active, quiet, count, ...rest }: BarButtonProps) {
+export function BarButton({ label, icon, hotkey, off, active, quiet, count, news, ...rest }: BarButtonProps) {
   return (
     <button
       type="button"
@@ -31,8 +33,8 @@ export function BarButton({ label, icon, hotkey, off, active, quiet, count, ...r
     >
       {icon}
       {count !== undefined && (
-        <span className={css.count} aria-hidden="true">
-          {count}
+        <span className={css.count} data-news={news} aria-hidden="true">
+          {count > 99 ? '99+' : count}
         </span>
       )}
     </button>

@@ -1,25 +1,32 @@
-import { Hand, Keyboard, Mic, MicOff, MonitorUp, MonitorX, Settings, Users, Video, VideoOff } from 'lucide-react';
+import {
+  Hand,
+  Keyboard,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  Settings,
+  Users,
+  Video,
+  VideoOff,
+} from 'lucide-react';
 import css from './bar.module.css';
 import { BarButton } from './bar-button.tsx';
 import { DeviceMenu } from './device-menu.tsx';
-import type { Open } from './room-app.tsx';
 import { attempt, useMayTalk, useRoom, useStore } from './room-context.ts';
-
-interface BarProps {
-  open: Open;
-  onPeople: () => void;
-  onHelp: () => void;
-  onLeave: () => void;
-}
+import { useRoomUi } from './room-ui.ts';
 
 /** Phones cannot share their screen. */
 const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
 
 /** Everything one does oneself, along the bottom. */
-export function Bar({ open, onPeople, onHelp, onLeave }: BarProps) {
+export function Bar() {
   const store = useStore();
+  const ui = useRoomUi();
   const me = useRoom((state) => state.people.get(state.me));
   const count = useRoom((state) => state.people.size);
+  const unread = useRoom(({ chat }) => chat.unread.all + chat.unread.backroom);
   const mayTalk = useMayTalk();
   const mayShare = canShare && me?.role !== 'guest';
   const { mic = false, cam = false, screen = false, hand = false } = me ?? {};
@@ -31,7 +38,7 @@ export function Bar({ open, onPeople, onHelp, onLeave }: BarProps) {
           <BarButton label="Devices" icon={<Settings />} popoverTarget="device-menu" aria-haspopup="dialog" quiet />
         )}
         <span className={css.wide}>
-          <BarButton label="Keyboard shortcuts" hotkey="?" icon={<Keyboard />} onClick={onHelp} quiet />
+          <BarButton label="Keyboard shortcuts" hotkey="?" icon={<Keyboard />} onClick={ui.help} quiet />
         </span>
       </div>
       <fieldset className={css.middle} aria-label="Your controls">
@@ -71,14 +78,24 @@ export function Bar({ open, onPeople, onHelp, onLeave }: BarProps) {
       </fieldset>
       <div className={css.side} data-end>
         <BarButton
-          label={`People, ${count} here`}
-          icon={<Users />}
-          count={count}
-          aria-expanded={open === 'people'}
-          onClick={onPeople}
+          label={unread > 0 ? `Chat, ${unread} new` : 'Chat'}
+          hotkey="C"
+          icon={<MessageSquare />}
+          {...(unread > 0 && { count: unread, news: true })}
+          aria-expanded={ui.panel === 'chat' || ui.panel === 'backroom'}
+          onClick={ui.toggleChat}
           quiet
         />
-        <button type="button" className={css.leave} title="Leave (L)" aria-keyshortcuts="L" onClick={onLeave}>
+        <BarButton
+          label={`People, ${count} here`}
+          hotkey="P"
+          icon={<Users />}
+          count={count}
+          aria-expanded={ui.panel === 'people'}
+          onClick={ui.togglePeople}
+          quiet
+        />
+        <button type="button" className={css.leave} title="Leave (L)" aria-keyshortcuts="L" onClick={ui.leave}>
           Leave
         </button>
       </div>

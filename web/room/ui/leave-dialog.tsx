@@ -5,7 +5,7 @@ import css from './leave-dialog.module.css';
 import { useRoom } from './room-context.ts';
 import { leftAlone } from './who.ts';
 
-interface LeaveDialogProps {
+export interface LeaveDialogProps {
   onClose: () => void;
   onGo: (how: 'leave' | 'end') => void;
 }

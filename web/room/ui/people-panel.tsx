@@ -1,45 +1,25 @@
-import { Hand, Mic, MicOff, Video, VideoOff, X } from 'lucide-react';
+import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
 import type { Person } from '../../../wire/room.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { Removed, Waiting } from './hosting/outside.tsx';
+import { PersonMenu } from './hosting/person-menu.tsx';
+import { RoomSwitches } from './hosting/room-switches.tsx';
 import css from './people-panel.module.css';
 import { useRoom } from './room-context.ts';
 import { seatPeople } from '../seating.ts';
 import { ROLE_LABELS } from './who.ts';
 
-/** Who is here, beside the stage; on a phone over it. */
-export function PeoplePanel({ onClose }: { onClose: () => void }) {
+/** Who is here: a tab of the side panel. */
+export function PeoplePanel() {
   const people = useRoom((state) => state.people);
   const me = useRoom((state) => state.me);
   const { tiles, watchers } = seatPeople(people);
-  const heading = useRef<HTMLHeadingElement>(null);
-
-  // Focus goes in with the panel and back to its button with it.
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  });
 
   return (
-    <aside className={css.panel} aria-labelledby="people-title">
-      <header className={css.head}>
-        <h2 ref={heading} id="people-title" tabIndex={-1}>
-          People
-        </h2>
-        <IconButton label="Close" icon={<X />} onClick={onClose} />
-      </header>
+    <div className={css.panel}>
       <div className={css.lists}>
+        <Waiting />
         <ul>
           {tiles.map((person) => (
             <Row key={person.n} person={person} isMe={person.n === me} />
@@ -55,8 +35,10 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
             </ul>
           </section>
         )}
+        <Removed />
       </div>
-    </aside>
+      <RoomSwitches />
+    </div>
   );
 }
 
@@ -72,6 +54,7 @@ function Row({ person, isMe }: { person: Person; isMe: boolean }) {
       {hand && <Sign icon={<Hand />} says="Hand raised" />}
       <Sign icon={mic ? <Mic /> : <MicOff />} says={mic ? 'Microphone on' : 'Microphone off'} />
       <Sign icon={cam ? <Video /> : <VideoOff />} says={cam ? 'Camera on' : 'Camera off'} />
+      <PersonMenu person={person} />
     </li>
   );
 }

@@ -1,25 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { playChime } from '../../join/chime.ts';
 import { Toasts } from '../../ui/toast.tsx';
 import { dismissToast, currentToasts, showToast } from '../../ui/toasts.ts';
 import { Bar } from './bar.tsx';
 import { Head } from './head.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
-import { OutPage } from './out-page.tsx';
-import { PeoplePanel } from './people-panel.tsx';
+import { Knocks } from './hosting/knocks.tsx';
+import { LeaveDialog, OutPage, ShortcutsDialog, SidePanel } from './parts.ts';
 import { attempt, useRoom, useStore } from './room-context.ts';
 import css from './room-app.module.css';
+import type { Over } from './room-ui.ts';
+import { RoomUiContext, useRoomUiState } from './room-ui.ts';
 import { Saving } from './saving.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SoundGate } from './sound-gate.tsx';
 import { Stage } from './stage.tsx';
+import { usePreload } from './use-preload.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useUnreadToasts } from './use-unread-toasts.ts';
 
 /** Opening the loudspeaker takes 100 ms of the page's time: who comes into a recording sees the others first. ms */
 const CHIME_AFTER = 400;
-
-/** What lies over or beside the stage: one thing at a time. */
-export type Open = 'people' | 'leave' | 'shortcuts' | null;
 
 /** The room while one is in it, and the page after. */
 export function RoomApp() {
@@ -39,50 +38,52 @@ function Inside() {
   const store = useStore();
   const role = useRoom((state) => state.view.seat.role);
   const isIn = useRoom((state) => state.phase.kind === 'in');
-  const [open, setOpen] = useState<Open>(null);
+  const [over, setOver] = useState<Over>(null);
   const [going, setGoing] = useState<'leave' | 'end' | null>(null);
+  const go = useCallback(
+    (how: 'leave' | 'end') => {
+      setOver(null);
+      setGoing(how);
+      attempt((how === 'leave' ? store.leave() : store.endForAll()).finally(() => setGoing(null)));
+    },
+    [store],
+  );
+  const leave = useCallback(() => (role === 'researcher' ? setOver('leave') : go('leave')), [role, go]);
+  const ui = useRoomUiState(store, over, setOver, leave);
+  useShortcuts(isIn && going === null && over === null, ui);
   useNotices();
-
-  const go = (how: 'leave' | 'end') => {
-    setOpen(null);
-    setGoing(how);
-    attempt((how === 'leave' ? store.leave() : store.endForAll()).finally(() => setGoing(null)));
-  };
-  const leave = () => (role === 'researcher' ? setOpen('leave') : go('leave'));
-  const toggle = (what: Open) => setOpen((now) => (now === what ? null : what));
-  useShortcuts(isIn && going === null && open !== 'leave' && open !== 'shortcuts', {
-    leave,
-    help: () => setOpen('shortcuts'),
-  });
+  useUnreadToasts(ui);
+  usePreload();
 
   return (
-    <>
+    <RoomUiContext value={ui}>
       <Head />
       <div className={css.middle}>
         <Stage />
-        {open === 'people' && <PeoplePanel onClose={() => setOpen(null)} />}
+        {ui.panel && <SidePanel />}
       </div>
-      <Bar open={open} onPeople={() => toggle('people')} onHelp={() => setOpen('shortcuts')} onLeave={leave} />
+      <Bar />
+      {role === 'researcher' && <Knocks />}
       <SoundGate />
-      {open === 'leave' && <LeaveDialog onClose={() => setOpen(null)} onGo={go} />}
-      {open === 'shortcuts' && <ShortcutsDialog onClose={() => setOpen(null)} />}
+      {over === 'leave' && <LeaveDialog onClose={() => setOver(null)} onGo={go} />}
+      {over === 'shortcuts' && <ShortcutsDialog onClose={() => setOver(null)} />}
       {going && <Saving how={going} />}
-    </>
+    </RoomUiContext>
   );
 }
 
-/** Each new notice becomes a toast, which is also read aloud; the start of a recording is heard by everybody. */
+/** Each new notice becomes a toast, which is also read aloud; everybody hears when a recording starts, pauses and goes on. */
 function useNotices() {
   const store = useStore();
   const notice = useRoom((state) => state.notice);
-  const recording = useRoom((state) => state.recording.since !== null);
+  const recording = useRoom(({ recording: { state } }) => (state === 'trouble' ? 'on' : state));
 
   useEffect(() => {
     if (notice) showToast(notice.text, notice.tone === 'trouble' ? 'bad' : 'good');
   }, [notice]);
 
   useEffect(() => {
-    if (!recording) return undefined;
+    if (recording !== 'on' && recording !== 'paused') return undefined;
     const timer = setTimeout(() => {
       playChime(store.get().speaker).catch((cause: unknown) => console.info('no tone', cause));
     }, CHIME_AFTER);

@@ -1,0 +1,37 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { showToast } from '../../ui/toasts.ts';
+import type { RoomState, ShownLine } from '../state.ts';
+import { useRoom, useStore } from './room-context.ts';
+import type { RoomUi } from './room-ui.ts';
+
+/** As much of a message as one reads in passing, characters. */
+const SHORT = 80;
+
+/** What somebody writes while its chat is not open is shown in passing, and read aloud. */
+export function useUnreadToasts(ui: RoomUi): void {
+  const store = useStore();
+  const lines = useRoom((state) => state.chat.lines);
+  const known = useRef(new Set<string>());
+  const show = useEffectEvent(ui.showPanel);
+
+  useEffect(() => {
+    const state = store.get();
+    const fresh = lines.filter((line) => !known.current.has(line.id));
+    known.current = new Set(lines.map(({ id }) => id));
+    const news = fresh.filter((line) => line.n !== state.me && isUnread(state, line));
+    const last = news.at(-1);
+    if (!last) return;
+    const action = { label: 'Open', run: () => show(last.to === 'all' ? 'chat' : 'backroom') };
+    showToast(news.length === 1 ? inPassing(state, last) : `${news.length} new messages`, 'said', action);
+  }, [lines, store]);
+}
+
+const isUnread = ({ chat }: RoomState, line: ShownLine) => line.at > chat.readUntil[line.to];
+
+function inPassing({ own }: RoomState, { to, name, text }: ShownLine): string {
+  // The Participant may see this very screen.
+  if (to === 'backroom' && own.screen) return 'New message';
+  const line = text.replaceAll(/\s+/g, ' ');
+  const short = line.length > SHORT ? `${line.slice(0, SHORT - 1)}…` : line;
+  return `${to === 'backroom' ? 'Backroom, ' : ''}${name}: ${short}`;
+}
