@@ -52,6 +52,7 @@ export const ERRORS = {
   fragment_bad: [422, 'That is not a piece of an mp4 recording.'],
   fragment_too_large: [413, 'A piece of a recording is at most 16 MiB.'],
   fragment_number_bad: [422, 'That piece of the recording has an impossible number.'],
+  storage_full: [503, 'The recording cannot be stored right now. Your browser keeps it and tries again.'],
   recording_over: [409, 'This recording is already finished.'],
   recording_not_ready: [409, 'The recording is not ready yet.'],
   recording_deleted: [410, 'This recording was deleted.'],

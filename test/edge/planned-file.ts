@@ -1,7 +1,8 @@
 import { makeTable } from '../../worker/recordings/mp4/fragment.ts';
 import type { CopyPlan } from '../../worker/recordings/mp4/plan.ts';
 import { planCopy } from '../../worker/recordings/mp4/plan.ts';
-import { readPlanned } from '../../worker/recordings/mp4/stream.ts';
+import { readInOrder } from '../../worker/recordings/mp4/stream.ts';
+import { noSums } from '../../worker/recordings/track-sums.ts';
 
 export interface HandedOver {
   /** Number 0 is the head; undefined never arrived. */
@@ -20,7 +21,7 @@ export async function plannedFile(
       if (!bytes) return [];
       const objectKey = `${s}/${i + 1}`;
       stored.set(objectKey, bytes);
-      return [{ objectKey, table: makeTable(bytes) }];
+      return [{ objectKey, objectAt: 0, table: makeTable(bytes) }];
     });
     return head ? [{ openedAtMs, head, fragments: () => tables }] : [];
   });
@@ -28,10 +29,11 @@ export async function plannedFile(
   if (!plan) return null;
   const bytes = new Uint8Array(plan.bytes);
   const step = 99_991;
+  const reader = readInOrder(plan, (key, offset, length) =>
+    Promise.resolve(stored.get(key)?.subarray(offset, offset + length) ?? null),
+  );
   for (let at = 0; at < bytes.length; at += step) {
-    const read = (key: string, offset: number, length: number) =>
-      Promise.resolve(stored.get(key)?.subarray(offset, offset + length) ?? null);
-    const lost = await readPlanned(plan, at, bytes.subarray(at, Math.min(at + step, bytes.length)), read);
+    const lost = await reader.fill(at, bytes.subarray(at, Math.min(at + step, bytes.length)), noSums());
     if (lost !== null) throw new Error(`${lost} is not there.`);
   }
   return { plan, bytes };

@@ -13,6 +13,7 @@ import {
 } from '../../worker/db/schema.ts';
 import type { Ctx } from '../../worker/domain/context.ts';
 import { sha256 } from '../../worker/lib/random.ts';
+import { recordingBase } from '../../worker/recordings/keys.ts';
 import { createShelf } from '../../worker/recordings/shelf.ts';
 import { openStore } from '../../worker/room/store.ts';
 
@@ -92,7 +93,7 @@ async function beginRecording(session: string, recording: string, seat: string):
   await runInDurableObject(room, (_, { storage: { sql } }) => {
     const now = Date.now();
     const shelf = createShelf(sql);
-    shelf.begin(recording, now);
+    shelf.begin(recording, now, recordingBase(session, recording));
     const segment = shelf.openSegment(recording, now);
     const recorder = { seat, n: 1, segment, since: now };
     const segments = [{ seat, segment }];

@@ -134,6 +134,7 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recording_paused: did('paused the recording'),
   recording_resumed: did('resumed the recording'),
   recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
+  recording_retried: ({ by }) => `${by ?? 'Somebody'} asked for the recording to be made again.`,
   recording_ready: ready,
   recording_failed: ({ detail }) => `The recording failed. ${text(detail, 'reason')}`.trim(),
   ended_for_all: ({ by }) => `${by ?? 'Somebody'} ended the meeting for all.`,

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
+import type { RecordingGap } from '../../wire/http.ts';
 import { members, participants, recordings, sessions, studies } from '../db/schema.ts';
 import { enqueueMail, mailKey } from '../mail/outbox.ts';
 import { recordingFileName } from '../recordings/file-name.ts';
@@ -30,19 +31,40 @@ export async function markFinishing({ db }: Ctx, recording: string): Promise<voi
     .where(and(eq(recordings.id, recording), eq(recordings.status, 'recording')));
 }
 
+/** How far the file is made, 0 to 99. */
+export async function noteProgress({ db }: Ctx, recording: string, percent: number): Promise<void> {
+  await db
+    .update(recordings)
+    .set({ percent })
+    .where(and(eq(recordings.id, recording), eq(recordings.status, 'finishing')));
+}
+
+/** A recording that failed is made again, by a Researcher's word. Doing it twice changes nothing. */
+export async function markRetried(ctx: Ctx, sessionId: string, recording: string, byName: string): Promise<void> {
+  await ctx.db.batch([
+    ctx.db
+      .update(recordings)
+      .set({ status: 'finishing', percent: 0, reason: null, finishedAt: null })
+      .where(and(eq(recordings.id, recording), eq(recordings.status, 'failed'))),
+    noteTimelineIfChanged(ctx, sessionId, 'recording_retried', byName, { recording }),
+  ]);
+}
+
 /** What finishing came to. ms, bytes; gaps in ms of the recording. */
 export interface FinishedFile {
   objectKey: string;
   durationMs: number;
   bytes: number;
-  gaps?: { fromMs: number; toMs: number }[];
+  gaps?: RecordingGap[];
+  /** The instant of the file's first frame, UTC ms. */
+  zeroAtMs?: number;
 }
 
 /** The file lies in the bucket: for the timeline, and a mail to the host. Once; AppError `not_found`. */
 export async function recordingReady(ctx: Ctx, recording: string, file: FinishedFile): Promise<void> {
-  const { objectKey, durationMs, bytes, gaps = [] } = file;
+  const { objectKey, durationMs, bytes, gaps = [], zeroAtMs } = file;
   await settle(ctx, recording, {
-    change: { status: 'ready', objectKey, durationMs, bytes },
+    change: { status: 'ready', objectKey, durationMs, bytes, gaps, zeroAt: zeroAtMs ?? null },
     kind: 'recording_ready',
     detail: { recording, durationMs, bytes, ...(gaps.length > 0 ? { gaps } : {}) },
   });
@@ -59,7 +81,10 @@ export async function recordingFailed(ctx: Ctx, recording: string, reason: strin
 
 interface Settlement {
   change:
-    { status: 'ready'; objectKey: string; durationMs: number; bytes: number } | { status: 'failed'; reason: string };
+    | (Pick<typeof recordings.$inferInsert, 'objectKey' | 'durationMs' | 'bytes' | 'gaps' | 'zeroAt'> & {
+        status: 'ready';
+      })
+    | { status: 'failed'; reason: string };
   kind: 'recording_ready' | 'recording_failed';
   detail: Record<string, unknown>;
 }
@@ -79,7 +104,7 @@ async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Set
   await db.batch([
     db
       .update(recordings)
-      .set({ ...change, finishedAt: now })
+      .set({ ...change, percent: null, finishedAt: now })
       .where(and(eq(recordings.id, recording), inArray(recordings.status, ['recording', 'finishing']))),
     noteTimelineIfChanged(ctx, session.id, kind, null, detail),
     enqueueMail(ctx, {

@@ -19,7 +19,7 @@ test('a finished file is written down once, with one entry and one mail to the h
   const world = await mintRecordedSession();
   await markFinishing(world.ctx, world.recording);
   expect((await rowOf(world))?.status).toBe('finishing');
-  const gaps = [{ fromMs: 4000, toMs: 6000 }];
+  const gaps = [{ fromMs: 4000, toMs: 6000, why: 'lost' as const }];
   await Promise.all([1, 2].map(() => recordingReady(world.ctx, world.recording, { ...FILE, gaps })));
   await recordingReady(world.ctx, world.recording, { ...FILE, durationMs: 1 });
   expect(await rowOf(world)).toMatchObject({ status: 'ready', ...FILE, finishedAt: world.ctx.now });

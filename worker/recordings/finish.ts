@@ -1,121 +1,179 @@
 import { logError } from '../lib/log.ts';
-import { fileKeyOf } from './keys.ts';
+import { deletePieces, moveObject } from './compact.ts';
+import { copyParts, PART_BYTES } from './copy.ts';
+import { explainGaps } from './gap-reasons.ts';
+import { fileKey, pieceFolder } from './keys.ts';
 import type { CopyPlan } from './mp4/plan.ts';
 import { planCopy } from './mp4/plan.ts';
-import { readPlanned } from './mp4/stream.ts';
+import type { FileIndex } from './mp4/read-index.ts';
+import type { PlanReader } from './mp4/stream.ts';
+import { readInOrder } from './mp4/stream.ts';
 import type { Outcome, Progress } from './progress.ts';
+import { checkFile } from './read-back.ts';
 import type { Shelf } from './shelf-port.ts';
 
 /** `more`: call again, at once or after `afterMs` when storage has just failed. The other answers are final and stay the same. */
-export type FinishStep = { kind: 'more'; afterMs: number } | Outcome;
+export type FinishStep = { kind: 'more'; afterMs: number; percent: number } | Outcome;
 
-/** How much one call may do, so that an alarm stays short. */
+/** How many objects one call may move, parts it may store, ranges it may read back: so that an alarm stays short. */
 export interface FinishBudget {
   parts: number;
 }
 
-/** 32 parts of 8 MiB are about 600 reads of R2, and the plan is made anew only four times an hour of recording. */
-export const FINISH_BUDGET: FinishBudget = { parts: 32 };
-/** R2 wants equal parts of at least 5 MiB; one of these and six fragments fit well into an isolate. Bytes. */
-export const PART_BYTES = 8 * 1024 * 1024;
+/** 128 MiB a step: some seconds, and an hour's progress is told fifteen times. */
+export const FINISH_BUDGET: FinishBudget = { parts: 16 };
 /** With waits that double from 1 s to 10 min, about two and a half hours without one part stored. */
-const TRIES_MAX = 24;
+export const TRIES_MAX = 24;
 const WAIT_FIRST_MS = 1_000;
 const WAIT_MAX_MS = 10 * 60_000;
+/** After so many failures in a row the upload itself may be what is wrong: it is begun anew. */
+const UPLOAD_TRIES = 8;
+/** A file that twice did not come out as planned will not the third time. */
+const REMAKES_MAX = 2;
+/** Pieces that cannot be deleted do not keep people from watching: after a minute of tries they stay. */
+const CLEAR_TRIES_MAX = 6;
+/** Copying costs a read and a write, reading back a read. */
+const COPY_SHARE = 2 / 3;
 
-/** R2's code for a multipart upload it no longer knows: finished, aborted, or a week old. */
-const NO_SUCH_UPLOAD = '10024';
-const GO_ON: FinishStep = { kind: 'more', afterMs: 0 };
+/** What is made once and used until the file is done; when the Room was gone in between, it is made again, the same to the byte. */
+export interface Making {
+  plan: CopyPlan;
+  reader: PlanReader;
+  index: FileIndex | null;
+}
+
+/** One recording on its way. */
+export interface Work {
+  shelf: Shelf;
+  bucket: R2Bucket;
+  recording: string;
+  progress: Progress;
+  objectKey: string;
+}
+
+const makings = new WeakMap<Shelf, Map<string, Making>>();
+const inHand = new WeakMap<Shelf, Map<string, Promise<FinishStep>>>();
 
 /**
  * Makes the recording's one mp4 a little further; called from the Room's alarm until it answers `done` or `failed`.
  * Stopping it anywhere loses at most the part in hand: plan and file come out the same, to the byte, each time.
- * The first call seals the recording: what has not landed by then is a gap.
+ * The first call seals the recording: what has not landed by then is a gap. Called twice at once it takes one step.
  */
-export async function finishStep(
+export function finishStep(
   shelf: Shelf,
   bucket: R2Bucket,
   recording: string,
   budget: FinishBudget = FINISH_BUDGET,
 ): Promise<FinishStep> {
+  const steps = inHand.get(shelf) ?? new Map<string, Promise<FinishStep>>();
+  inHand.set(shelf, steps);
+  const step =
+    steps.get(recording) ?? takeStep(shelf, bucket, recording, budget).finally(() => steps.delete(recording));
+  steps.set(recording, step);
+  return step;
+}
+
+async function takeStep(shelf: Shelf, bucket: R2Bucket, recording: string, budget: FinishBudget): Promise<FinishStep> {
   const progress = shelf.progress(recording);
-  const before = progress.outcome();
-  if (before) return before;
-  progress.seal();
-  const plan = planCopy(progress.segments());
-  if (!plan) return conclude(progress, { kind: 'failed', reason: 'No picture or sound of this Session ever arrived.' });
+  const work: Work = { shelf, bucket, recording, progress, objectKey: fileKey(progress.base()) };
   try {
-    return await copyParts(progress, bucket, plan, budget);
+    return (await advance(work, budget.parts)) ?? { kind: 'more', afterMs: 0, percent: percentOf(work) };
   } catch (error) {
-    return waitOrGiveUp(progress, error);
+    return waitOrGiveUp(work, error);
   }
 }
 
-function conclude(progress: Progress, outcome: Outcome): Outcome {
+/** Answers null when there is more to do. */
+async function advance(work: Work, parts: number): Promise<Outcome | null> {
+  const { shelf, bucket, recording, progress } = work;
+  const before = progress.outcome();
+  if (before) return clear(work, before);
+  progress.seal();
+  for (let moved = 0; moved < parts; moved++) if (!(await moveObject(shelf, bucket, recording))) break;
+  if (shelf.waiting.size(recording) > 0) return null;
+  const making = makingOf(work);
+  if (!making) return conclude(work, { kind: 'failed', reason: 'No picture or sound of this Session ever arrived.' });
+  if (!progress.readBack()) {
+    const lost = await copyParts(work, making, parts);
+    if (lost) makings.get(shelf)?.delete(recording);
+    return null;
+  }
+  const found = await checkFile(work, making, parts);
+  if (found === 'more') return null;
+  if (found === 'bad') return makeAgain(work);
+  const { durationMs, bytes, gaps, zeroAtMs } = making.plan;
+  const explained = explainGaps(gaps, progress.rests(), zeroAtMs);
+  const done: Outcome = { kind: 'done', objectKey: work.objectKey, durationMs, bytes, gaps: explained, zeroAtMs };
+  return clear(work, conclude(work, done));
+}
+
+function makingOf({ shelf, bucket, recording, progress }: Work): Making | null {
+  const kept = makings.get(shelf) ?? new Map<string, Making>();
+  makings.set(shelf, kept);
+  const before = kept.get(recording);
+  if (before) return before;
+  const plan = planCopy(progress.segments());
+  if (!plan) return null;
+  const making = { plan, reader: readInOrder(plan, rangeReader(bucket)), index: null };
+  kept.set(recording, making);
+  return making;
+}
+
+function conclude({ shelf, recording, progress }: Work, outcome: Outcome): Outcome {
+  makings.get(shelf)?.delete(recording);
   progress.conclude(outcome);
   return outcome;
 }
 
-/** Storage failing is no reason to lose a recording: its fragments stay, so it is tried again for hours. */
-function waitOrGiveUp(progress: Progress, error: unknown): FinishStep {
-  if (String(error).includes(NO_SUCH_UPLOAD)) progress.dropUpload();
+/** The pieces are deleted only now that the file was read back. Of a recording that failed, every one is kept. */
+async function clear({ bucket, progress }: Work, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind === 'failed' || progress.isCleared()) return outcome;
+  await deletePieces(bucket, pieceFolder(progress.base()));
+  progress.clear();
+  return outcome;
+}
+
+async function makeAgain(work: Work): Promise<Outcome | null> {
+  const { shelf, bucket, recording, progress, objectKey } = work;
+  makings.get(shelf)?.delete(recording);
+  const remade = progress.countRemake();
+  logError('recording_file_differs', new Error('The file read back is not the file planned.'), { recording, remade });
+  await bucket.delete(objectKey);
+  if (remade <= REMAKES_MAX) return null;
+  return conclude(work, {
+    kind: 'failed',
+    reason: 'The file did not come out of storage as it went in. All pieces of it are kept.',
+  });
+}
+
+/** Storage failing is no reason to lose a recording: its pieces stay, so it is tried again for hours. */
+function waitOrGiveUp(work: Work, error: unknown): FinishStep {
+  const { progress } = work;
   const tries = progress.countFailure();
   logError('finish_step_failed', error, { tries });
-  if (tries < TRIES_MAX) return { kind: 'more', afterMs: Math.min(WAIT_FIRST_MS * 2 ** (tries - 1), WAIT_MAX_MS) };
-  return conclude(progress, {
+  const made = progress.outcome();
+  if (made && tries >= CLEAR_TRIES_MAX) return made;
+  if (!made && tries % UPLOAD_TRIES === 0 && !progress.readBack()) progress.dropUpload();
+  if (tries < TRIES_MAX) {
+    const afterMs = Math.min(WAIT_FIRST_MS * 2 ** (tries - 1), WAIT_MAX_MS);
+    return { kind: 'more', afterMs, percent: percentOf(work) };
+  }
+  return conclude(work, {
     kind: 'failed',
     reason: 'Storage did not take the file for hours. All pieces of it are kept.',
   });
 }
 
-async function copyParts(
-  progress: Progress,
-  bucket: R2Bucket,
-  plan: CopyPlan,
-  budget: FinishBudget,
-): Promise<FinishStep> {
-  const objectKey = fileKeyOf(firstObjectKey(plan));
-  const { upload, parts } = await openUpload(progress, bucket, objectKey);
-  const partsInAll = Math.ceil(plan.bytes / PART_BYTES);
-  const last = Math.min(partsInAll, parts.length + budget.parts);
-  const buffer = new Uint8Array(PART_BYTES);
-  for (let number = parts.length + 1; number <= last; number++) {
-    const from = (number - 1) * PART_BYTES;
-    const bytes = buffer.subarray(0, Math.min(PART_BYTES, plan.bytes - from));
-    const lost = await readPlanned(plan, from, bytes, rangeReader(bucket));
-    if (lost !== null) {
-      progress.markLost(lost);
-      progress.dropUpload();
-      await upload.abort();
-      return GO_ON;
-    }
-    const part = await upload.uploadPart(number, bytes);
-    progress.addPart(part);
-    parts.push(part);
-  }
-  if (parts.length < partsInAll) return GO_ON;
-  if (!(await isWritten(bucket, objectKey, plan))) await upload.complete(parts);
-  const { durationMs, bytes, gaps } = plan;
-  return conclude(progress, { kind: 'done', objectKey, durationMs, bytes, gaps });
-}
-
-/** After a crash between completing the upload and remembering it, the file is there already. */
-async function isWritten(bucket: R2Bucket, objectKey: string, plan: CopyPlan): Promise<boolean> {
-  const object = await bucket.head(objectKey);
-  return object?.size === plan.bytes;
-}
-
-async function openUpload(progress: Progress, bucket: R2Bucket, objectKey: string) {
-  const open = progress.upload();
-  if (open) return { upload: bucket.resumeMultipartUpload(objectKey, open.id), parts: open.parts };
-  const upload = await bucket.createMultipartUpload(objectKey, { httpMetadata: { contentType: 'video/mp4' } });
-  progress.startUpload(upload.uploadId);
-  return { upload, parts: [] as R2UploadedPart[] };
-}
-
-function firstObjectKey(plan: CopyPlan): string {
-  for (const { from } of plan.pieces) if ('objectKey' in from) return from.objectKey;
-  throw new Error('A plan without stored bytes.');
+/** How far the file is made, 0 to 99. */
+function percentOf({ shelf, recording, progress }: Work): number {
+  if (progress.outcome()) return 99;
+  const plan = makings.get(shelf)?.get(recording)?.plan;
+  if (!plan) return 0;
+  const copied = progress.upload()?.parts.length ?? 0;
+  const readBack = progress.readBack();
+  const copy = readBack ? 1 : Math.min(1, (copied * PART_BYTES) / plan.bytes);
+  const check = readBack ? readBack.at / plan.bytes : 0;
+  return Math.min(99, Math.floor(100 * (COPY_SHARE * copy + (1 - COPY_SHARE) * check)));
 }
 
 const rangeReader = (bucket: R2Bucket) => async (objectKey: string, offset: number, length: number) => {

@@ -1,18 +1,13 @@
-import { FRAGMENT_NUMBER_MAX } from '../../wire/limits.ts';
+const DIGITS = 6;
 
-/** Which piece of which recording: where it lies in the bucket follows from it. */
-export interface FragmentPlace {
-  session: string;
-  recording: string;
-  segment: number;
-  number: number;
-}
+/** What the keys of everything that belongs to a recording begin with: `recordings/<session>/<recording>`. */
+export const recordingBase = (session: string, recording: string) => `recordings/${session}/${recording}`;
 
-const DIGITS = String(FRAGMENT_NUMBER_MAX).length;
+/** Key of the finished file. */
+export const fileKey = (base: string) => `${base}.mp4`;
 
-/** Key of a fragment; zero padded, so that listing the bucket gives the order of the recording. */
-export const fragmentKey = ({ session, recording, segment, number }: FragmentPlace) =>
-  `recordings/${session}/${recording}/${segment}/${String(number).padStart(DIGITS, '0')}`;
+/** Where the pieces lie until the file is made and checked. */
+export const pieceFolder = (base: string) => `${base}/pieces/`;
 
-/** Key of the finished file, from any fragment of the recording: `recordings/<session>/<recording>.mp4`. */
-export const fileKeyOf = (anyFragmentKey: string) => `${anyFragmentKey.split('/').slice(0, 3).join('/')}.mp4`;
+/** Key of an object of pieces; zero padded, so that listing the bucket gives the order in which they came. */
+export const pieceKey = (base: string, number: number) => `${pieceFolder(base)}${String(number).padStart(DIGITS, '0')}`;

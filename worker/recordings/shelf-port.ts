@@ -2,6 +2,7 @@ import type { LandedFragment } from '../room/facts.ts';
 import type { RecordingGap } from '../../wire/http.ts';
 import type { Gap } from './mp4/layout.ts';
 import type { Progress } from './progress.ts';
+import type { WaitingRoom } from './waiting.ts';
 
 export type { Gap };
 
@@ -10,13 +11,16 @@ export type { Gap };
  * All calls are synchronous (Durable Object SQLite) and idempotent; times are UTC ms given by the caller.
  */
 export interface Shelf {
-  /** A recording starts. Doing it twice changes nothing. */
-  begin(recording: string, startedAtMs: number): void;
+  /** A recording starts; keys of all its objects begin with `base` (keys.ts). Doing it twice changes nothing. */
+  begin(recording: string, startedAtMs: number, base: string): void;
   /** A recorder is chosen: the number of its segment, 0 and up. AppError `not_found`, `recording_over`. */
   openSegment(recording: string, atMs: number): number;
   /** The recorder says it has handed over pieces 0 to `fragments - 1`. The last word counts. AppError `not_found`. */
   closeSegment(recording: string, segment: number, fragments: number): void;
-  /** A piece lies in R2. AppError `not_found`, `fragment_bad`, `conflict` (same number, other bytes), `recording_over`. */
+  /**
+   * A piece has come, and is safe in the Room's storage when this answers. AppError `not_found`, `recording_over`,
+   * `conflict` (same number, other bytes), `storage_full`.
+   */
   add(fragment: LandedFragment, atMs: number): { savedMs: number; fresh: boolean };
   /** Up to where the recording is safe without a hole in the newest segment, ms from its start. */
   savedMs(recording: string): number;
@@ -30,6 +34,9 @@ export interface Shelf {
   wake(recording: string, atMs: number): void;
   /** Where time is missing in what has landed, and why; final once the recording is finished. */
   gaps(recording: string): RecordingGap[];
+  /** A recording of which enough waits here for an object in the bucket (compact.ts), or null. */
+  full(): string | null;
+  waiting: WaitingRoom;
   /** How far the file is made: for finishStep only. */
   progress(recording: string): Progress;
 }

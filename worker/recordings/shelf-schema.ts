@@ -18,11 +18,13 @@ const TABLES = [
     landed_ms INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (recording, segment)
   )`,
+  // object_key is empty while the bytes still lie here, in shelf_bytes.
   `CREATE TABLE IF NOT EXISTS shelf_fragments (
     recording TEXT NOT NULL,
     segment INTEGER NOT NULL,
     number INTEGER NOT NULL,
     object_key TEXT NOT NULL,
+    object_at INTEGER NOT NULL DEFAULT 0,
     bytes INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     sample_table BLOB NOT NULL,
@@ -34,10 +36,29 @@ const TABLES = [
     from_at INTEGER NOT NULL,
     to_at INTEGER
   )`,
-  `CREATE TABLE IF NOT EXISTS shelf_parts (
+  "CREATE INDEX IF NOT EXISTS shelf_waiting ON shelf_fragments (recording, bytes) WHERE object_key = ''",
+  `CREATE TABLE IF NOT EXISTS shelf_bytes (
+    recording TEXT NOT NULL,
+    segment INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    slice INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (recording, segment, number, slice)
+  )`,
+  // objects: how many were begun. checked: JSON of how far the file was read back. cleared: the pieces are deleted.
+  `CREATE TABLE IF NOT EXISTS shelf_making (
+    recording TEXT PRIMARY KEY,
+    base TEXT NOT NULL,
+    objects INTEGER NOT NULL DEFAULT 0,
+    checked TEXT,
+    remade INTEGER NOT NULL DEFAULT 0,
+    cleared INTEGER NOT NULL DEFAULT 0
+  )`,
+  `CREATE TABLE IF NOT EXISTS shelf_file_parts (
     recording TEXT NOT NULL,
     part INTEGER NOT NULL,
     etag TEXT NOT NULL,
+    sums TEXT NOT NULL,
     PRIMARY KEY (recording, part)
   )`,
 ];

@@ -1,20 +1,27 @@
 import { AppError } from '../../wire/errors.ts';
 import type { LandedFragment } from '../room/facts.ts';
 import { advanceLanded } from './contiguous.ts';
-import { explainGaps, type Rest } from './gap-reasons.ts';
+import { OBJECT_BYTES } from './compact.ts';
+import { explainGaps } from './gap-reasons.ts';
 import { planCopy } from './mp4/plan.ts';
 import type { Shelf } from './shelf-port.ts';
 import { layShelf } from './shelf-schema.ts';
 import { createProgress } from './progress.ts';
+import { createWaitingRoom } from './waiting.ts';
+
+/** A Durable Object stores 10 GB. Four hours at full rate are less than half: beyond it, browsers keep their pieces. Bytes. */
+const WAITING_MAX_BYTES = 4 * 1024 ** 3;
 
 /** Opens the shelf on a Room's own SQLite and lays its tables when they are not there. */
-export function createShelf(sql: SqlStorage): Shelf {
+export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES): Shelf {
   layShelf(sql);
+  const waiting = createWaitingRoom(sql);
   const progress = (recording: string) => createProgress(sql, recording);
 
   return {
-    begin(recording, startedAtMs) {
+    begin(recording, startedAtMs, base) {
       sql.exec('INSERT OR IGNORE INTO shelf_recordings (id, started_at) VALUES (?, ?)', recording, startedAtMs);
+      sql.exec('INSERT OR IGNORE INTO shelf_making (recording, base) VALUES (?, ?)', recording, base);
     },
 
     openSegment(recording, atMs) {
@@ -53,7 +60,9 @@ export function createShelf(sql: SqlStorage): Shelf {
         .toArray();
       if (there && there.sha256 !== fragment.sha256) throw new AppError('conflict', { detail: { number } });
       if (!there) {
+        if (waiting.size(recording) + fragment.bytes > waitingMaxBytes) throw new AppError('storage_full');
         insertFragment(sql, fragment);
+        waiting.keep(fragment);
         sql.exec('UPDATE shelf_recordings SET last_landed_at = ? WHERE id = ?', atMs, recording);
         advanceLanded(sql, recording, segment);
       }
@@ -96,20 +105,23 @@ export function createShelf(sql: SqlStorage): Shelf {
 
     gaps(recording) {
       const plan = planCopy(progress(recording).segments());
-      return plan ? explainGaps(plan.gaps, readRests(sql, recording), plan.zeroAtMs) : [];
+      return plan ? explainGaps(plan.gaps, progress(recording).rests(), plan.zeroAtMs) : [];
     },
 
+    full() {
+      const [row] = sql
+        .exec<{ recording: string }>(
+          "SELECT recording FROM shelf_fragments WHERE object_key = '' GROUP BY recording HAVING sum(bytes) >= ? LIMIT 1",
+          OBJECT_BYTES,
+        )
+        .toArray();
+      return row?.recording ?? null;
+    },
+
+    waiting,
     progress,
   };
 }
-
-const readRests = (sql: SqlStorage, recording: string): Rest[] =>
-  sql
-    .exec<{ from: number; to: number | null }>(
-      'SELECT from_at AS "from", to_at AS "to" FROM shelf_rests WHERE recording = ? ORDER BY from_at',
-      recording,
-    )
-    .toArray();
 
 function requireOpen(sql: SqlStorage, recording: string): void {
   const [row] = sql.exec<{ state: string }>('SELECT state FROM shelf_recordings WHERE id = ?', recording).toArray();
@@ -127,11 +139,10 @@ function requireSegment(sql: SqlStorage, { recording, segment }: LandedFragment)
 function insertFragment(sql: SqlStorage, fragment: LandedFragment): void {
   sql.exec(
     `INSERT INTO shelf_fragments (recording, segment, number, object_key, bytes, sha256, sample_table)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, '', ?, ?, ?)`,
     fragment.recording,
     fragment.segment,
     fragment.number,
-    fragment.objectKey,
     fragment.bytes,
     fragment.sha256,
     fragment.table.slice().buffer,

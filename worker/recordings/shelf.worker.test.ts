@@ -22,12 +22,11 @@ const onShelf = <T>(use: (shelf: Shelf, again: () => Shelf) => T) =>
 function landed(number: number, segment = 0, sha256 = `sha-${segment}-${number}`): LandedFragment {
   const bytes = made.fragments[number] ?? new Uint8Array();
   const table = number === 0 ? bytes : makeTable(bytes);
-  const objectKey = `recordings/s/r/${segment}/${number}`;
-  return { recording: 'r', segment, number, seat: 'seat', objectKey, bytes: bytes.length, sha256, table };
+  return { recording: 'r', segment, number, seat: 'seat', data: bytes, bytes: bytes.length, sha256, table };
 }
 
 function begun(shelf: Shelf): Shelf {
-  shelf.begin('r', NOON);
+  shelf.begin('r', NOON, 'recordings/s/r');
   shelf.openSegment('r', NOON);
   return shelf;
 }
@@ -61,7 +60,7 @@ test('pieces may come in any order, before their head too, and the file is the s
     ];
     const plans = orders.map((order, i) => {
       const recording = `r${i}`;
-      shelf.begin(recording, NOON);
+      shelf.begin(recording, NOON, `recordings/s/${recording}`);
       shelf.openSegment(recording, NOON);
       for (const number of order) shelf.add({ ...landed(number), recording }, NOON);
       expect(shelf.savedMs(recording)).toBe(12_000);
@@ -118,7 +117,7 @@ test('a second recorder continues on the clock of the Session', () =>
     shelf.openSegment('r', NOON + 5000);
     for (const number of [0, 1]) shelf.add(landed(number, 1), NOON + 7000);
     expect(shelf.savedMs('r')).toBe(7000);
-    expect(shelf.gaps('r')).toEqual([{ fromMs: 2000, toMs: 5000 }]);
+    expect(shelf.gaps('r')).toEqual([{ fromMs: 2000, toMs: 5000, why: 'lost' }]);
   }));
 
 test('once the file is being made nothing lands any more', () =>
@@ -138,4 +137,30 @@ test('everything is still there when the Room has been away', () =>
     begun(again());
     expect([again().savedMs('r'), again().lastLandedAt('r')]).toEqual([4000, NOON + 2]);
     expect(planOf(again())?.durationMs).toBe(before?.durationMs);
+  }));
+
+test('pieces wait in the Room up to a limit, and go on when some were moved to the bucket', () =>
+  runInDurableObject(env.ROOM.getByName(crypto.randomUUID()), (_, { storage }) => {
+    const sizes = made.fragments.map(({ length }) => length);
+    const limit = (sizes[0] ?? 0) + (sizes[1] ?? 0) + (sizes[2] ?? 0);
+    const shelf = begun(createShelf(storage.sql, limit));
+    for (const number of [0, 1, 2]) shelf.add(landed(number), NOON);
+    expect(shelf.waiting.size('r')).toBe(limit);
+    expect(codeOf(() => shelf.add(landed(3), NOON))).toBe('storage_full');
+    expect(shelf.add(landed(2), NOON).fresh).toBe(false);
+    shelf.waiting.moved('r', shelf.waiting.first('r', 1), 'recordings/s/r/pieces/000001');
+    expect(codeOf(() => shelf.add(landed(3), NOON))).toBe('storage_full');
+    shelf.waiting.moved('r', shelf.waiting.first('r', limit), 'recordings/s/r/pieces/000002');
+    expect(shelf.add(landed(3), NOON).savedMs).toBe(6000);
+  }));
+
+test('a piece of many megabytes comes back from the Room as it went in', () =>
+  onShelf((shelf) => {
+    begun(shelf);
+    const data = Uint8Array.from({ length: 3 * 1024 * 1024 + 7 }, (_, i) => (i * 31) >> 3);
+    shelf.add({ ...landed(1), data, bytes: data.length }, NOON);
+    const [piece] = shelf.waiting.first('r', 1);
+    const read = new Uint8Array(data.length);
+    if (piece) shelf.waiting.read('r', piece, read);
+    expect(Buffer.compare(read, data)).toBe(0);
   }));

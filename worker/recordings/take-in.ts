@@ -4,12 +4,9 @@ import { FRAGMENT_MAX_BYTES, FRAGMENT_NUMBER_MAX } from '../../wire/limits.ts';
 import type { Env } from '../env.ts';
 import type { IncomingBody } from './body.ts';
 import { readBody } from './body.ts';
-import { fragmentKey } from './keys.ts';
 import { fragmentBad } from './mp4/box.ts';
 import { makeTable, TABLE_MAX_BYTES } from './mp4/fragment.ts';
 import { parseHead } from './mp4/head.ts';
-
-const ROOM_CODES = ['recording_over', 'conflict', 'not_found'] as const;
 
 export interface IncomingFragment {
   session: string;
@@ -22,10 +19,10 @@ export interface IncomingFragment {
 }
 
 /**
- * Takes one piece of a recording in: into R2 first, then into the Room's account. In any order, and as often as the
- * sender likes: the same bytes again change nothing.
+ * Takes one piece of a recording in, into the Room's own storage, from where it goes to R2 together with others (compact.ts).
+ * In any order, and as often as the sender likes: the same bytes again change nothing.
  * AppError: `fragment_number_bad`, `not_allowed`, `recording_over` (the file is being made), `fragment_too_large`,
- * `fragment_bad`, `conflict` (this number came with other bytes before).
+ * `fragment_bad`, `conflict` (this number came with other bytes before), `storage_full`.
  */
 export async function takeInFragment(env: Env, incoming: IncomingFragment): Promise<FragmentLanded> {
   const { session, recording, seat } = incoming;
@@ -36,31 +33,11 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   if (refusal) throw new AppError(refusal);
   const bytes = await readBody(incoming.body, FRAGMENT_MAX_BYTES);
   const table = number === 0 ? checkHead(bytes) : makeTable(bytes);
-  const sha256 = await crypto.subtle.digest('SHA-256', bytes);
-  const objectKey = fragmentKey({ session, recording, segment, number });
-  await keepOnce(env.RECORDINGS, objectKey, bytes, sha256);
-  return askRoom(() =>
-    room.fragmentLanded({
-      recording,
-      segment,
-      number,
-      seat,
-      objectKey,
-      bytes: bytes.length,
-      sha256: hex(sha256),
-      table,
-    }),
-  );
-}
-
-/** An AppError of the Room arrives as a plain error that has kept its code: between the first question and now it may be over. */
-async function askRoom<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? ROOM_CODES.find((one) => one === cause.code) : undefined;
-    throw code ? new AppError(code, { cause }) : cause;
-  }
+  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
+  const piece = { recording, segment, number, seat, data: bytes, bytes: bytes.length, sha256, table };
+  const landed = await room.fragmentLanded(piece);
+  if ('refused' in landed) throw new AppError(landed.refused, { detail: { number } });
+  return landed;
 }
 
 function readNumber(text: string): number {
@@ -75,14 +52,6 @@ function checkHead(bytes: Uint8Array): Uint8Array {
   if (bytes.length > TABLE_MAX_BYTES) throw fragmentBad('a head this large is none');
   parseHead(bytes);
   return bytes;
-}
-
-/** The first one to write a key wins; R2 decides, so that two tabs with different bytes cannot overwrite each other. */
-async function keepOnce(bucket: R2Bucket, objectKey: string, bytes: Uint8Array, sha256: ArrayBuffer): Promise<void> {
-  const written = await bucket.put(objectKey, bytes, { sha256, onlyIf: { etagDoesNotMatch: '*' } });
-  if (written) return;
-  const there = (await bucket.head(objectKey))?.checksums.sha256;
-  if (!there || hex(there) !== hex(sha256)) throw new AppError('conflict', { detail: { objectKey } });
 }
 
 const hex = (buffer: ArrayBuffer) =>

@@ -61,6 +61,7 @@ const agendaFacts = (change: Partial<AgendaFacts>): AgendaFacts => ({
   offers: [],
   recorderCheckAt: null,
   recordedUntil: null,
+  moveAt: null,
   finishAt: null,
   payAt: null,
   ...change,

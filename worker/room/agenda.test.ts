@@ -20,6 +20,7 @@ const facts = (change: Partial<AgendaFacts> = {}): AgendaFacts => ({
   offers: [],
   recorderCheckAt: null,
   recordedUntil: null,
+  moveAt: null,
   finishAt: null,
   payAt: null,
   ...change,

@@ -23,6 +23,8 @@ export interface AgendaFacts extends Attended {
   recorderCheckAt: number | null;
   /** When to stop waiting for the recorder's last pieces. */
   recordedUntil: number | null;
+  /** When to move pieces of the recording into the bucket. */
+  moveAt: number | null;
   /** The next step of making the file. */
   finishAt: number | null;
   /** Something is to be written to D1; when to try. */
@@ -32,7 +34,7 @@ export interface AgendaFacts extends Attended {
 export type Due =
   | { at: number; what: 'open' | 'no_show' | 'end_reached' | 'stood_empty' | 'close' }
   | { at: number; what: 'remind' | 'miss_reminder'; kind: ReminderKind; until: number }
-  | { at: number; what: 'check_recorder' | 'stop_waiting' | 'finish' | 'pay' }
+  | { at: number; what: 'check_recorder' | 'stop_waiting' | 'move' | 'finish' | 'pay' }
   | { at: number; what: 'seat_lost' | 'offer_stale'; seat: string };
 
 export const closesAt = (facts: { endsAt: number }): number => facts.endsAt + STAYS_OPEN_AFTER;
@@ -50,6 +52,7 @@ export function agenda(facts: AgendaFacts): Due[] {
   }
   if (facts.recorderCheckAt !== null) list.push({ at: facts.recorderCheckAt, what: 'check_recorder' });
   if (facts.recordedUntil !== null) list.push({ at: facts.recordedUntil, what: 'stop_waiting' });
+  if (facts.moveAt !== null) list.push({ at: facts.moveAt, what: 'move' });
   if (facts.finishAt !== null) list.push({ at: facts.finishAt, what: 'finish' });
   if (facts.payAt !== null) list.push({ at: facts.payAt, what: 'pay' });
   return list.sort((a, b) => a.at - b.at);

@@ -33,14 +33,17 @@ export interface TicketClaims {
   jti: string;
 }
 
-/** A fragment as the recordings route hands it to the Room after it lies in R2. */
+/** Error codes with which the Room refuses a fragment: answered, because an exception of a Room is noise in its log. */
+export type FragmentRefusal = 'recording_over' | 'conflict' | 'not_found' | 'storage_full';
+
+/** A fragment as the recordings route hands it to the Room. */
 export interface LandedFragment {
   recording: string;
   segment: number;
   /** 0 is the head (ftyp + moov), 1 and up are moof + mdat. */
   number: number;
   seat: string;
-  objectKey: string;
+  data: Uint8Array;
   bytes: number;
   /** SHA-256 of the bytes, hex: the same number with other bytes is refused. */
   sha256: string;
@@ -67,8 +70,10 @@ export interface RoomRpc {
   noteChanged(change: NoteChange): Promise<void>;
   /** May this seat hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
   mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null>;
-  /** A fragment lies in R2. Idempotent by number. Returns ms of recording that are safe. */
-  fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number }>;
+  /** A fragment is kept, for good when this answers. Idempotent by number. `savedMs`: ms of recording that are safe. */
+  fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }>;
+  /** A recording that failed is made again. Returns false when it did not fail. */
+  retryRecording(recording: string, byName: string): Promise<boolean>;
   /** Ticket checked, socket accepted: `fetch` with the upgrade request. */
   fetch(request: Request): Promise<Response>;
 }

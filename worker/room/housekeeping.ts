@@ -2,10 +2,11 @@ import { MINUTE } from '../../wire/limits.ts';
 import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
 import { attended, close, endReached, noShow, stoodEmpty, stopWaiting } from './ending.ts';
 import type { Hall } from './hall.ts';
+import { takeFinishStep, takeMoveStep } from './making.ts';
 import { giveUpOffer } from './negotiation.ts';
 import { goOut, open } from './people.ts';
 import { isInside } from './presence.ts';
-import { directRecording, recordedUntil, recorderCheckAt, takeFinishStep } from './recording.ts';
+import { directRecording, recordedUntil, recorderCheckAt } from './recording.ts';
 import { missReminder, remind, remindersLeft } from './reminding.ts';
 
 /** While people are in, the Room wakes at least this often: a deploy may have taken their sockets without a word. ms */
@@ -29,6 +30,7 @@ export function agendaOf(hall: Hall): AgendaFacts | null {
     offers: inside.flatMap(({ seat, media }) => (media?.offeredAt ? [{ seat, since: media.offeredAt }] : [])),
     recorderCheckAt: recorderCheckAt(hall),
     recordedUntil: recordedUntil(hall),
+    moveAt: life.moveAt,
     finishAt: life.finishAt,
     payAt: owed ? (life.payAt ?? owed.at) : null,
   };
@@ -85,6 +87,8 @@ async function perform(hall: Hall, item: Due): Promise<void> {
       return directRecording(hall);
     case 'stop_waiting':
       return stopWaiting(hall);
+    case 'move':
+      return takeMoveStep(hall);
     case 'finish':
       return takeFinishStep(hall);
     case 'pay':

@@ -1,5 +1,7 @@
-import type { LandedFragment } from './facts.ts';
+import { AppError } from '../../wire/errors.ts';
+import type { FragmentRefusal, LandedFragment } from './facts.ts';
 import type { Hall } from './hall.ts';
+import { planMoving } from './making.ts';
 import { finish, isOwnSegment, showRecording, shownRecording } from './recording.ts';
 
 /** People see "saved up to" move this often at most; fragments come every 2 s. ms */
@@ -20,9 +22,12 @@ export function mayRecord(
   return recording.phase === 'on' || recording.phase === 'stopping' ? null : 'recording_over';
 }
 
-/** A piece lies in R2. Once everything announced is there after the end, the file is made at once. */
-export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } {
-  const { savedMs } = hall.shelf.add(fragment, hall.now());
+/** A piece has come. Once everything announced is there after the end, the file is made at once. */
+export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {
+  const added = add(hall, fragment);
+  if ('refused' in added) return added;
+  planMoving(hall);
+  const { savedMs } = added;
   const { recording, savedTold } = hall.store.life();
   if (recording?.phase === 'stopping' && hall.shelf.complete(recording.id)) finish(hall);
   showRecording(hall);
@@ -32,4 +37,21 @@ export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } 
     hall.sockets.tellInside({ t: 'recording', recording: shownRecording(hall) });
   }
   return { savedMs };
+}
+
+const REFUSALS: readonly string[] = [
+  'recording_over',
+  'conflict',
+  'not_found',
+  'storage_full',
+] satisfies FragmentRefusal[];
+const isRefusal = (code: string): code is FragmentRefusal => REFUSALS.includes(code);
+
+function add(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {
+  try {
+    return hall.shelf.add(fragment, hall.now());
+  } catch (error) {
+    if (error instanceof AppError && isRefusal(error.code)) return { refused: error.code };
+    throw error;
+  }
 }

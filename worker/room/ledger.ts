@@ -21,6 +21,8 @@ export type Debt =
   | { what: 'unnote'; id: string }
   | { what: 'recording_started'; recording: string; byName: string }
   | { what: 'recording_finishing'; recording: string }
+  | { what: 'recording_percent'; recording: string; percent: number }
+  | { what: 'recording_retried'; recording: string; byName: string }
   | { what: 'recording_ready'; recording: string; file: FinishedFile }
   | { what: 'recording_failed'; recording: string; reason: string };
 
@@ -61,7 +63,9 @@ export function openLedger(sql: SqlStorage): Ledger {
   return {
     owe(debt, at) {
       // Only the newest count is worth writing.
-      if (debt.what === 'inside') sql.exec("DELETE FROM ledger WHERE what = 'inside'");
+      if (debt.what === 'inside' || debt.what === 'recording_percent') {
+        sql.exec('DELETE FROM ledger WHERE what = ?', debt.what);
+      }
       sql.exec('INSERT INTO ledger (at, what, json) VALUES (?, ?, ?)', at, debt.what, JSON.stringify(debt));
     },
     next() {

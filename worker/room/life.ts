@@ -36,6 +36,8 @@ export interface Life {
   shown: string;
   /** What everybody was last told is saved, and when. */
   savedTold: { at: number; ms: number };
+  /** When pieces of the recording are moved into the bucket; null: not enough of them wait. */
+  moveAt: number | null;
   /** When the next step of making the file is due. */
   finishAt: number | null;
   /** When to try again to write what is owed to D1; null: nothing is owed. */
@@ -68,6 +70,7 @@ export const newLife = (): Life => ({
   recording: null,
   shown: '',
   savedTold: { at: 0, ms: 0 },
+  moveAt: null,
   finishAt: null,
   payAt: null,
 });

@@ -6,7 +6,14 @@ import type { Ctx } from '../domain/context.ts';
 import { recordHosted } from '../domain/hosted.ts';
 import { enqueueReminders } from '../domain/mails.ts';
 import { dropNote, recordNote } from '../domain/notes.ts';
-import { markFinishing, openRecording, recordingFailed, recordingReady } from '../domain/recordings.ts';
+import {
+  markFinishing,
+  markRetried,
+  noteProgress,
+  openRecording,
+  recordingFailed,
+  recordingReady,
+} from '../domain/recordings.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
 import { logError } from '../lib/log.ts';
 import { drainOutbox } from '../mail/drain.ts';
@@ -76,6 +83,10 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return openRecording(ctx, hall.facts(), debt.recording, ctx.now, debt.byName);
     case 'recording_finishing':
       return markFinishing(ctx, debt.recording);
+    case 'recording_percent':
+      return noteProgress(ctx, debt.recording, debt.percent);
+    case 'recording_retried':
+      return markRetried(ctx, sessionId, debt.recording, debt.byName);
     case 'recording_ready':
       return recordingReady(ctx, debt.recording, debt.file);
     case 'recording_failed':

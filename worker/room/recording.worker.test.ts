@@ -19,8 +19,14 @@ interface Chosen {
   recording: string;
   segment: number;
 }
-async function handOver(world: RoomWorld, { seat }: Visitor, { recording, segment }: Chosen, count: number) {
-  const { fragments } = makeRecording({ count, seed: segment + 1 });
+async function handOver(
+  world: RoomWorld,
+  { seat }: Visitor,
+  { recording, segment }: Chosen,
+  count: number,
+  pictureBytes = 60,
+) {
+  const { fragments } = makeRecording({ count, seed: segment + 1, pictureBytes });
   for (const [number, bytes] of fragments.entries()) {
     const body = { stream: new Blob([bytes]).stream(), declaredBytes: bytes.length };
     const place = { recording, segment: String(segment), number: String(number) };
@@ -58,6 +64,48 @@ test('recording starts by itself, everybody sees it, and after the end the file 
   const row = await untilFinished(world);
   expect(row).toMatchObject({ status: 'ready', durationMs: expect.any(Number), id: chosen.recording });
   expect(await world.room.mayRecord(rosa.seat, chosen.recording, chosen.segment)).toBe('recording_over');
+});
+
+test('pieces wait in the Room until there is enough for an object in the bucket, and one file is left of them in the end', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  await comeIn(world, 'participant', consenting);
+  const chosen = await rosa.hears('record');
+  const base = `recordings/${world.id}/${chosen.recording}`;
+  const keys = async () => (await env.RECORDINGS.list({ prefix: base })).objects.map(({ key }) => key);
+  await handOver(world, rosa, chosen, 2, 60_000);
+  expect(await keys()).toEqual([]);
+  const fragments = await handOver(world, rosa, chosen, 3, 60_000);
+  await soon(
+    async () => {
+      await runDurableObjectAlarm(world.room);
+      return keys();
+    },
+    (found) => found.length > 0,
+  );
+  expect(await keys()).toEqual([`${base}/pieces/000001`]);
+  rosa.say({ t: 'end' });
+  rosa.say({ t: 'recorded', recording: chosen.recording, segment: chosen.segment, fragments });
+  expect(await untilFinished(world)).toMatchObject({ status: 'ready', percent: null, gaps: [] });
+  expect(await keys()).toEqual([`${base}.mp4`]);
+});
+
+test('a recording that failed can be tried again, once for each failing', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  await comeIn(world, 'participant', consenting);
+  const { recording, segment } = await rosa.hears('record');
+  rosa.say({ t: 'end' });
+  rosa.say({ t: 'recorded', recording, segment, fragments: 0 });
+  expect(await untilFinished(world)).toMatchObject({ status: 'failed', reason: expect.any(String) });
+  expect(await world.room.retryRecording('another', 'Rosa')).toBe(false);
+  expect(await world.room.retryRecording(recording, 'Rosa')).toBe(true);
+  expect(await world.room.retryRecording(recording, 'Rosa')).toBe(false);
+  await soon(
+    () => recordingOf(world),
+    (row) => row?.status === 'finishing',
+  );
+  expect(await untilFinished(world)).toMatchObject({ status: 'failed' });
 });
 
 test('a recorder who leaves is followed by the next Researcher, with a segment of its own', async () => {

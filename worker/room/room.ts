@@ -6,7 +6,7 @@ import { logError } from '../lib/log.ts';
 import { createBrake } from './brake.ts';
 import { resumeClosing } from './closing.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
-import type { LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
+import type { FragmentRefusal, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
 import { openHall, type Hall } from './hall.ts';
 import { keepHouse, nextAlarm } from './housekeeping.ts';
 import { resumeEntering } from './entering.ts';
@@ -20,6 +20,7 @@ import { beLate, replan } from './planning.ts';
 import { readMessage } from './reading.ts';
 import { directRecording } from './recording.ts';
 import { land, mayRecord } from './landing.ts';
+import { retryRecording } from './making.ts';
 import { attach, attachmentOf, sendError } from './sockets.ts';
 
 /** After so many messages that are none, it is not our client that is talking. */
@@ -132,10 +133,16 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     return mayRecord(this.#hall, seat, recording, segment);
   }
 
-  async fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number }> {
+  async fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }> {
     const landed = land(this.#hall, fragment);
     await this.#settleUp();
     return landed;
+  }
+
+  async retryRecording(recording: string, byName: string): Promise<boolean> {
+    const retried = retryRecording(this.#hall, recording, byName);
+    await this.#settleUp();
+    return retried;
   }
 
   /** After every change: D1 learns what it should, and the alarm rings when the facts now say. */

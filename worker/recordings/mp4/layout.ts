@@ -1,5 +1,6 @@
 import type { Pair } from './fragment.ts';
 import type { HeadTrack } from './head.ts';
+import type { TrackKind } from '../track-sums.ts';
 import { SampleTable } from './sample-table.ts';
 import type { ReadPair, TrackRun } from './span.ts';
 
@@ -8,6 +9,8 @@ export interface Piece {
   at: number;
   bytes: number;
   from: { objectKey: string; offset: number } | { data: Uint8Array };
+  /** Whose packets these bytes are; null: nobody's. */
+  track: TrackKind | null;
 }
 
 /** A stretch of the recording where nothing was recorded or nothing arrived; ms from the recording's start. */
@@ -23,6 +26,17 @@ const GAP_MIN_MS = 500;
 interface Insertion {
   at: number;
   data: Uint8Array;
+}
+
+/** Where a fragment lies in the bucket. */
+export interface StoredFragment {
+  objectKey: string;
+  objectAt: number;
+}
+
+interface PairContent {
+  runs: TrackRun[];
+  insertions: Insertion[];
 }
 
 /** Lays fragments one after the other: fills the sample tables and notes which bytes to copy. */
@@ -48,11 +62,11 @@ export class Layout {
   }
 
   /** `originMs`: where the zero of the fragment's own clock lies in the file. */
-  addFragment(objectKey: string, pairs: ReadPair[], originMs: number): void {
+  addFragment(stored: StoredFragment, pairs: ReadPair[], originMs: number): void {
     for (const { pair, runs } of pairs) {
       const insertions = this.inBand ? keyFrames(runs) : [];
       for (const trackRun of runs) this.addRun(trackRun, pair, insertions, originMs);
-      this.copy(objectKey, pair, insertions);
+      this.copy(stored, pair, { runs, insertions });
     }
   }
 
@@ -84,22 +98,31 @@ export class Layout {
     if (gap.toMs - gap.fromMs >= GAP_MIN_MS) this.gaps.push(gap);
   }
 
-  private copy(objectKey: string, pair: Pair, insertions: Insertion[]): void {
+  /** All bytes of the pair in their order, cut where another track's packets begin and where something is put in. */
+  private copy(stored: StoredFragment, pair: Pair, { runs, insertions }: PairContent): void {
     let offset = pair.dataAt;
-    const copyTo = (end: number) => {
-      if (end > offset) this.push(end - offset, { objectKey, offset });
-      offset = end;
+    const copyTo = (end: number, track: TrackKind | null) => {
+      const from = { objectKey: stored.objectKey, offset: stored.objectAt + offset };
+      if (end > offset) this.push({ bytes: end - offset, from, track });
+      offset = Math.max(offset, end);
     };
-    for (const { at, data } of insertions) {
-      copyTo(at);
-      this.push(data.length, { data });
+    for (const { run, track } of runs.toSorted((a, b) => a.run.at - b.run.at)) {
+      const end = run.at + bytesOf(run);
+      const kind = this.tableFor(track) ? track.kind : null;
+      copyTo(run.at, null);
+      for (const { at, data } of insertions) {
+        if (at < run.at || at >= end || kind !== 'video') continue;
+        copyTo(at, kind);
+        this.push({ bytes: data.length, from: { data }, track: kind });
+      }
+      copyTo(end, kind);
     }
-    copyTo(pair.dataAt + pair.dataBytes);
+    copyTo(pair.dataAt + pair.dataBytes, null);
   }
 
-  private push(bytes: number, from: Piece['from']): void {
-    this.pieces.push({ at: this.dataBytes, bytes, from });
-    this.dataBytes += bytes;
+  private push(piece: Omit<Piece, 'at'>): void {
+    this.pieces.push({ at: this.dataBytes, ...piece });
+    this.dataBytes += piece.bytes;
   }
 }
 
@@ -116,4 +139,5 @@ function keyFrames(runs: TrackRun[]): Insertion[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
+const bytesOf = ({ sizes }: TrackRun['run']) => sizes.reduce((sum, size) => sum + size, 0);
 const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -1,6 +1,7 @@
+import type { TrackKind } from '../track-sums.ts';
 import type { Head } from './head.ts';
 import { parseHead } from './head.ts';
-import type { Gap, Piece } from './layout.ts';
+import type { Gap, Piece, StoredFragment } from './layout.ts';
 import { Layout } from './layout.ts';
 import { pairsOf, spanMs } from './span.ts';
 import { buildHead } from './write-head.ts';
@@ -11,7 +12,7 @@ export interface SegmentSource {
   openedAtMs: number;
   head: Uint8Array;
   /** May be called more than once. */
-  fragments(): Iterable<{ objectKey: string; table: Uint8Array }>;
+  fragments(): Iterable<StoredFragment & { table: Uint8Array }>;
 }
 
 /** The finished file as a list of pieces, each a range of a stored object or bytes of its own. */
@@ -23,6 +24,8 @@ export interface CopyPlan {
   /** The instant of the file's first frame, UTC ms. */
   zeroAtMs: number;
   gaps: Gap[];
+  /** How many packets each track has. */
+  samples: Record<TrackKind, number>;
 }
 
 /** A fragment with less than this before the next recorder's beginning is left out. ms */
@@ -50,10 +53,10 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
     // A recorder that lost its network goes on into its spool while the next one has begun: one of the two is enough.
     const untilMs = next ? next.openedAtMs + next.firstMs - segment.openedAtMs : Infinity;
     const originMs = Math.max(segment.openedAtMs - zeroMs, layout.endMs - segment.firstMs);
-    for (const { objectKey, table } of segment.fragments()) {
+    for (const { table, ...stored } of segment.fragments()) {
       const pairs = pairsOf(table, segment.parsed);
       const span = spanMs(pairs);
-      if (span && span.startMs + OVERLAP_MIN_MS < untilMs) layout.addFragment(objectKey, pairs, originMs);
+      if (span && span.startMs + OVERLAP_MIN_MS < untilMs) layout.addFragment(stored, pairs, originMs);
     }
   });
   return finishPlan(layout, zeroMs);
@@ -69,15 +72,17 @@ function usableSegment(source: SegmentSource): Segment[] {
 }
 
 function finishPlan(layout: Layout, zeroMs: number): CopyPlan {
+  const count = (kind: TrackKind) => layout.tables.find(({ head }) => head.kind === kind)?.sizes.length ?? 0;
   const head = buildHead(layout.tables, layout.dataBytes);
   return {
     pieces: [
-      { at: 0, bytes: head.length, from: { data: head } },
+      { at: 0, bytes: head.length, from: { data: head }, track: null },
       ...layout.pieces.map((piece) => ({ ...piece, at: piece.at + head.length })),
     ],
     bytes: head.length + layout.dataBytes,
     durationMs: Math.round(layout.endMs),
     zeroAtMs: Math.round(zeroMs),
     gaps: layout.gaps,
+    samples: { video: count('video'), audio: count('audio') },
   };
 }

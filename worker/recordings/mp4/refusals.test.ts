@@ -53,7 +53,7 @@ test('whatever byte is changed, reading ends with an answer and never with a cra
 const source = (bytes: Uint8Array, table: Uint8Array) => ({
   openedAtMs: 0,
   head: bytes,
-  fragments: () => [{ objectKey: 'made', table }],
+  fragments: () => [{ objectKey: 'made', objectAt: 0, table }],
 });
 
 test('a fragment is no head and a head is no fragment', () => {

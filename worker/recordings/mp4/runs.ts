@@ -70,7 +70,17 @@ export function readRuns(pair: Pair, defaultsOf: (trackId: number) => SampleDefa
     }
     base = at;
   }
+  requireApart(runs);
   return runs;
+}
+
+/** Bytes that belong to two samples would be copied once and counted twice. */
+function requireApart(runs: Run[]): void {
+  let end = 0;
+  for (const { at, sizes } of runs.toSorted((a, b) => a.at - b.at)) {
+    if (at < end) throw fragmentBad('two samples share bytes');
+    end = at + sizes.reduce((sum, size) => sum + size, 0);
+  }
 }
 
 function readDecodeTime(traf: Uint8Array): number | null {

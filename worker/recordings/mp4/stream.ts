@@ -1,57 +1,109 @@
+import type { TrackSums } from '../track-sums.ts';
+import { addTo } from '../track-sums.ts';
 import type { Piece } from './layout.ts';
 import type { CopyPlan } from './plan.ts';
 
 /** Reads a range of a stored object; null when it is not there, or not that long. */
 export type ReadObject = (objectKey: string, offset: number, bytes: number) => Promise<Uint8Array | null>;
 
-/** The Workers runtime opens 6 connections at once; more would only hold memory. */
-const READS_AT_ONCE = 6;
+/** One read brings at most this much: an object of pieces, and a little more. Bytes. */
+export const WINDOW_BYTES = 10 * 1024 * 1024;
+/** Between one fragment's packets and the next one's lies a moof of a few kB: reading it costs less than another read. Bytes. */
+const SKIP_BYTES = 64 * 1024;
 
-/** The pieces that lie between two offsets of the file, in order. */
-function piecesBetween(plan: CopyPlan, from: number, to: number): Piece[] {
+/** What was read of one object. */
+interface Window {
+  objectKey: string;
+  offset: number;
+  bytes: Uint8Array;
+}
+
+/** Gives the bytes of a planned file in order. */
+export interface PlanReader {
+  /**
+   * Fills `into` with the bytes of the file that begin at `from`, and adds the packets among them to `sums`. Answers null when it
+   * is full, or the key of an object that is not in the bucket any more.
+   */
+  fill(from: number, into: Uint8Array, sums: TrackSums): Promise<string | null>;
+}
+
+/** Reads each object in as few ranges as it takes, as long as the file is asked for in order. */
+export function readInOrder(plan: CopyPlan, read: ReadObject): PlanReader {
+  let window: Window = { objectKey: '', offset: 0, bytes: new Uint8Array() };
+
+  /** The stored bytes at `offset` of piece number `index`: as many as lie in the window, at most `most`. */
+  async function stored(index: number, offset: number, most: number): Promise<Uint8Array | null> {
+    const { from } = pieceAt(plan, index);
+    if ('data' in from) throw new Error('Bytes of its own are not read.');
+    const isIn = (one: Window) =>
+      one.objectKey === from.objectKey && offset >= one.offset && offset < one.offset + one.bytes.length;
+    if (!isIn(window)) {
+      // The old one is let go of first: two of them would be a sixth of the isolate.
+      window = { objectKey: '', offset: 0, bytes: new Uint8Array() };
+      const bytes = await read(from.objectKey, offset, windowEnd(plan, index, offset) - offset);
+      if (!bytes) return null;
+      window = { objectKey: from.objectKey, offset, bytes };
+    }
+    const start = offset - window.offset;
+    return window.bytes.subarray(start, start + most);
+  }
+
+  return {
+    async fill(from, into, sums) {
+      let at = from;
+      const to = from + into.length;
+      for (let index = firstPiece(plan, from); at < to;) {
+        const piece = pieceAt(plan, index);
+        const inPiece = at - piece.at;
+        const most = Math.min(piece.bytes - inPiece, to - at);
+        const chunk =
+          'data' in piece.from
+            ? piece.from.data.subarray(inPiece, inPiece + most)
+            : await stored(index, piece.from.offset + inPiece, most);
+        if (!chunk) return 'objectKey' in piece.from ? piece.from.objectKey : null;
+        into.set(chunk, at - from);
+        if (piece.track) addTo(sums, piece.track, chunk);
+        at += chunk.length;
+        if (at === piece.at + piece.bytes) index += 1;
+      }
+      return null;
+    },
+  };
+}
+
+function pieceAt({ pieces }: CopyPlan, index: number): Piece {
+  const piece = pieces[index];
+  if (!piece) throw new Error('Beyond the end of the plan.');
+  return piece;
+}
+
+/** Number of the piece in which the file's byte at `from` lies. */
+function firstPiece({ pieces }: CopyPlan, from: number): number {
   let low = 0;
-  let high = plan.pieces.length;
+  let high = pieces.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const piece = plan.pieces[middle];
+    const piece = pieces[middle];
     if (piece && piece.at + piece.bytes <= from) low = middle + 1;
     else high = middle;
   }
-  const found: Piece[] = [];
-  for (let i = low; i < plan.pieces.length; i++) {
-    const piece = plan.pieces[i];
-    if (!piece || piece.at >= to) break;
-    found.push(piece);
-  }
-  return found;
+  return low;
 }
 
-/**
- * Fills `into` with the bytes of the planned file that begin at `from`. Answers null when it is full, or the key of an
- * object that is not in the bucket any more.
- */
-export async function readPlanned(
-  plan: CopyPlan,
-  from: number,
-  into: Uint8Array,
-  read: ReadObject,
-): Promise<string | null> {
-  const to = from + into.length;
-  const stored: { objectKey: string; offset: number; start: number; length: number }[] = [];
-  for (const { at, bytes: size, from: source } of piecesBetween(plan, from, to)) {
-    const start = Math.max(at, from);
-    const length = Math.min(at + size, to) - start;
-    if ('data' in source) into.set(source.data.subarray(start - at, start - at + length), start - from);
-    else stored.push({ objectKey: source.objectKey, offset: source.offset + start - at, start, length });
+/** How far to read in an object from `offset` on: as long as the next pieces lie behind it with little between. */
+function windowEnd({ pieces }: CopyPlan, first: number, offset: number): number {
+  let end = offset;
+  const key = objectKeyOf(pieces[first]);
+  for (let i = first; i < pieces.length; i++) {
+    const piece = pieces[i];
+    if (!piece || !('objectKey' in piece.from)) continue;
+    const begin = piece.from.offset;
+    const isNext = objectKeyOf(piece) === key && (i === first || (begin >= end && begin - end <= SKIP_BYTES));
+    if (!isNext) break;
+    end = Math.min(begin + piece.bytes, offset + WINDOW_BYTES);
+    if (end === offset + WINDOW_BYTES) break;
   }
-  for (let i = 0; i < stored.length; i += READS_AT_ONCE) {
-    const batch = stored.slice(i, i + READS_AT_ONCE);
-    const chunks = await Promise.all(batch.map(({ objectKey, offset, length }) => read(objectKey, offset, length)));
-    for (const [j, { objectKey, start }] of batch.entries()) {
-      const chunk = chunks[j];
-      if (!chunk) return objectKey;
-      into.set(chunk, start - from);
-    }
-  }
-  return null;
+  return end;
 }
+
+const objectKeyOf = (piece: Piece | undefined) => (piece && 'objectKey' in piece.from ? piece.from.objectKey : null);

@@ -1,0 +1,56 @@
+import { logError } from '../lib/log.ts';
+import { moveObject } from '../recordings/compact.ts';
+import { finishStep } from '../recordings/finish.ts';
+import type { Hall } from './hall.ts';
+import { showRecording } from './recording.ts';
+
+/** The bucket refused pieces: they wait in the Room, where nothing happens to them. ms */
+const MOVE_AGAIN_AFTER = 10_000;
+
+/** Enough pieces wait for an object in the bucket: the next alarm moves them, out of the way of those who hand pieces over. */
+export function planMoving(hall: Hall): void {
+  if (hall.store.life().moveAt === null && hall.shelf.full() !== null) hall.store.live({ moveAt: hall.now() });
+}
+
+/** Moves one object's worth of pieces into the bucket. */
+export async function takeMoveStep(hall: Hall): Promise<void> {
+  const recording = hall.shelf.full();
+  try {
+    if (recording !== null) await moveObject(hall.shelf, hall.env.RECORDINGS, recording);
+    hall.store.live({ moveAt: hall.shelf.full() === null ? null : hall.now() });
+  } catch (error) {
+    logError('pieces_not_moved', error, { session: hall.sessionId, recording });
+    hall.store.live({ moveAt: hall.now() + MOVE_AGAIN_AFTER });
+  }
+}
+
+/** The recording's file comes a little further. */
+export async function takeFinishStep(hall: Hall): Promise<void> {
+  const { recording } = hall.store.life();
+  if (recording?.phase !== 'finishing') return hall.store.live({ finishAt: null });
+  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);
+  const now = hall.now();
+  if (step.kind === 'more') {
+    hall.ledger.owe({ what: 'recording_percent', recording: recording.id, percent: step.percent }, now);
+    return hall.store.live({ finishAt: now + step.afterMs });
+  }
+  if (step.kind === 'done') {
+    const { kind: _, ...file } = step;
+    hall.ledger.owe({ what: 'recording_ready', recording: recording.id, file }, now);
+  } else {
+    hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason: step.reason }, now);
+  }
+  hall.store.live({ recording: { ...recording, phase: 'done' }, finishAt: null });
+}
+
+/** 'Try again': the file of a recording that failed is made once more of all that is kept. False when it did not fail. */
+export function retryRecording(hall: Hall, id: string, byName: string): boolean {
+  const { recording } = hall.store.life();
+  const progress = hall.shelf.progress(id);
+  if (recording?.id !== id || progress.outcome()?.kind !== 'failed') return false;
+  progress.reopen();
+  hall.ledger.owe({ what: 'recording_retried', recording: id, byName }, hall.now());
+  hall.store.live({ recording: { ...recording, phase: 'finishing' }, finishAt: hall.now() });
+  showRecording(hall);
+  return true;
+}
