@@ -38,7 +38,7 @@ export async function measure(): Promise<Metric[]> {
   const [victim, other] = [await person({ through: line.port }), await person()];
   try {
     for (const { context } of [victim, other]) await context.addInitScript(watchHealing);
-    const meeting = await openMeeting();
+    const meeting = await openMeeting({ recordingPolicy: 'off' });
     await meeting.comeInAsResearcher(other);
     await meeting.comeInAsParticipant(victim);
     await other.page.locator('video').nth(1).waitFor();

@@ -1,4 +1,5 @@
 import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
+import type { RecordingPolicy } from '../../wire/words.ts';
 import { askSignInLink, Client, linkIn, newestMail } from '../../dev/seed/client.ts';
 import type { Person } from './people.ts';
 import { freshAddress, mailbox } from './people.ts';
@@ -10,8 +11,12 @@ export interface Meeting {
   comeInAsParticipant(person: Person): Promise<void>;
 }
 
+interface MeetingWish {
+  recordingPolicy?: RecordingPolicy;
+}
+
 /** A Session that is open, in a workspace of its own, made over the API: for tests that begin in the room. */
-export async function openMeeting(): Promise<Meeting> {
+export async function openMeeting({ recordingPolicy = 'automatic' }: MeetingWish = {}): Promise<Meeting> {
   const origin = process.env['FIELDROOM_ORIGIN'] ?? '';
   const [host, guest] = [freshAddress('ada'), freshAddress('lena')];
   const client = new Client(origin);
@@ -19,7 +24,7 @@ export async function openMeeting(): Promise<Meeting> {
   await client.call('POST', '/api/sign-in/complete', { token });
   await client.call('PATCH', '/api/me', { name: 'Ada Okafor' });
   await client.call('PATCH', '/api/workspace', { name: 'Harbour Research', relaxedBooking: true });
-  const study = await client.call<Study>('POST', '/api/studies', { title: 'How people plan a trip' });
+  const study = await client.call<Study>('POST', '/api/studies', { title: 'How people plan a trip', recordingPolicy });
   await client.call('PATCH', `/api/studies/${study.id}`, { state: 'live' });
   const session = await client.call<SessionRow>('POST', `/api/studies/${study.id}/sessions/now`, {
     participant: { name: 'Lena Fischer', email: guest },

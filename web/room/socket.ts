@@ -51,15 +51,21 @@ export function openSocket(
   let trying: AbortController | null = null;
   let beat: Heartbeat | null = null;
   let waiting: ClientMessageInput[] = [];
+  /** Said, and no pong has come since: should the socket be lost, they are said again. All of KEPT may be heard twice. */
+  let unsure: ClientMessageInput[] = [];
 
   function connect(ticket: string): void {
     const mine = new WebSocket(url, [ROOM_PROTOCOL, ticket]);
     socket = mine;
     const opening = setTimeout(() => lost(null), patience());
-    const mineBeats = keepBeat(
-      () => mine.readyState === WebSocket.OPEN && mine.send('ping'),
-      () => lost(null),
-    );
+    /** How many of `unsure` each ping that is under way vouches for. */
+    const vouched: number[] = [];
+    const ping = () => {
+      if (mine.readyState !== WebSocket.OPEN) return;
+      mine.send('ping');
+      vouched.push(unsure.length - vouched.reduce((sum, count) => sum + count, 0));
+    };
+    const mineBeats = keepBeat(ping, () => lost(null));
     beat = mineBeats;
 
     /** Once per socket: a dead network fires `close` only minutes later, so we do not wait for it. */
@@ -70,6 +76,8 @@ export function openSocket(
       socket = null;
       mine.close();
       if (closed) return;
+      waiting = [...unsure, ...waiting];
+      unsure = [];
       events.onAway();
       if (code === CLOSE.gone) refuse(new AppError('room_over'));
       else again();
@@ -83,7 +91,8 @@ export function openSocket(
       if (socket !== mine) return;
       mineBeats.heard();
       attempt = 0;
-      if (data !== 'pong') events.onMessage(JSON.parse(data as string) as RoomMessage);
+      if (data === 'pong') unsure.splice(0, vouched.shift());
+      else events.onMessage(JSON.parse(data as string) as RoomMessage);
     };
     mine.onclose = ({ code }) => lost(code);
   }
@@ -127,8 +136,11 @@ export function openSocket(
   }
 
   function send(message: ClientMessageInput): void {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-    else if (KEPT.has(message.t)) waiting.push(message);
+    const isKept = KEPT.has(message.t);
+    if (socket?.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify(message));
+      if (isKept) unsure.push(message);
+    } else if (isKept) waiting.push(message);
   }
 
   /** The network has changed, or the page was asleep: what was there before may be dead, what was waited for is possible now. */
