@@ -1,3 +1,4 @@
+import { AppError } from '../../wire/errors.ts';
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import { remember } from '../join/memory.ts';
@@ -90,6 +91,9 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
   async function setScreen(on: boolean): Promise<void> {
     if (on === (own.get('screen') !== undefined)) return;
     if (!on) return takeDown('screen');
+    // Asked before one has chosen a screen for nothing; the Room refuses it all the same (one at a time).
+    const { people, me } = room.get();
+    if ([...people.values()].some((person) => person.screen && person.n !== me)) throw new AppError('share_taken');
     const screen = await openScreen();
     if (!screen) return;
     own.put('screen', screen.picture);

@@ -49,7 +49,10 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   const unheard = wasInside && message.again ? unheardStops(before, message) : [];
   const isOff = (kind: 'mic' | 'cam') => unheard.some((stopped) => stopped.kind === kind);
   const [mic, cam] = [message.mic && !isOff('mic'), message.cam && !isOff('cam')];
-  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, awaySince: null, canRecord: message.canRecord });
+  // 'Audio first' is the page's to know: another page of the same person begins without it.
+  const saveData = message.again && before.saveData;
+  const { canRecord } = message;
+  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, saveData, awaySince: null, canRecord });
   if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
   else cameIn(hall, record, message.consent);
   const isSamePage = wasInside && message.again;

@@ -9,6 +9,31 @@ const CAM: MediaTrackConstraints = {
   frameRate: { ideal: CAMERA.frameRate, max: 30 },
 };
 
+/** What browsers know beyond the TypeScript library's list (Screen Capture, W3C; hints that are not known are ignored). */
+interface ScreenHints extends DisplayMediaStreamOptions {
+  audio: MediaTrackConstraints & { restrictOwnAudio?: boolean; suppressLocalAudioPlayback?: boolean };
+  selfBrowserSurface: 'exclude';
+  surfaceSwitching: 'include';
+  systemAudio: 'include' | 'exclude';
+}
+const hears: object = navigator.mediaDevices?.getSupportedConstraints() ?? {};
+/** The others' voices come out of this very page: a browser that cannot leave them out of the system's sound would send them back. */
+const leavesUsOut = 'restrictOwnAudio' in hears;
+const SCREEN: ScreenHints = {
+  video: { frameRate: { max: 15 } },
+  // Music and films as they are. Whoever shares goes on hearing them, so local playback is not suppressed.
+  audio: {
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    suppressLocalAudioPlayback: false,
+    ...(leavesUsOut && { restrictOwnAudio: true }),
+  },
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
+  systemAudio: leavesUsOut ? 'include' : 'exclude',
+};
+
 /** Opens a microphone or camera; '' is the browser's default. Throws AppError not_allowed with what the person can do. */
 export async function openDevice(kind: 'mic' | 'cam', deviceId: string): Promise<MediaStreamTrack> {
   const wish = { ...(kind === 'mic' ? MIC : CAM), ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) };
@@ -30,7 +55,7 @@ export function shrinkCamera(track: MediaStreamTrack): void {
 /** Asks which screen to share; null when the person thought better of it. */
 export async function openScreen(): Promise<{ picture: MediaStreamTrack; sound: MediaStreamTrack | null } | null> {
   try {
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: true });
+    const stream = await navigator.mediaDevices.getDisplayMedia(SCREEN);
     return { picture: firstTrack(new MediaStream(stream.getVideoTracks())), sound: stream.getAudioTracks()[0] ?? null };
   } catch (error) {
     if (error instanceof Error && error.name === 'NotAllowedError') return null;

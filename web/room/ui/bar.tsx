@@ -1,6 +1,8 @@
 import {
+  Ellipsis,
   Hand,
   Keyboard,
+  LayoutGrid,
   MessageSquare,
   Mic,
   MicOff,
@@ -14,8 +16,10 @@ import {
 import css from './bar.module.css';
 import { BarButton } from './bar-button.tsx';
 import { DeviceMenu } from './device-menu.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { attempt, useMayTalk, useRoom, useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 /** Phones cannot share their screen. */
 const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
@@ -35,8 +39,13 @@ export function Bar() {
     <footer className={css.bar}>
       <div className={css.side}>
         {mayTalk && (
-          <BarButton label="Devices" icon={<Settings />} popoverTarget="device-menu" aria-haspopup="dialog" quiet />
+          <span className={css.wide}>
+            <BarButton label="Devices" icon={<Settings />} popoverTarget="device-menu" aria-haspopup="dialog" quiet />
+          </span>
         )}
+        <span className={css.wide}>
+          <BarButton label="View" icon={<LayoutGrid />} popoverTarget="view-menu" aria-haspopup="dialog" quiet />
+        </span>
         <span className={css.wide}>
           <BarButton label="Keyboard shortcuts" hotkey="?" icon={<Keyboard />} onClick={ui.help} quiet />
         </span>
@@ -86,20 +95,27 @@ export function Bar() {
           onClick={ui.toggleChat}
           quiet
         />
-        <BarButton
-          label={`People, ${count} here`}
-          hotkey="P"
-          icon={<Users />}
-          count={count}
-          aria-expanded={ui.panel === 'people'}
-          onClick={ui.togglePeople}
-          quiet
-        />
+        <span className={css.wide}>
+          <BarButton
+            label={`People, ${count} here`}
+            hotkey="P"
+            icon={<Users />}
+            count={count}
+            aria-expanded={ui.panel === 'people'}
+            onClick={ui.togglePeople}
+            quiet
+          />
+        </span>
+        <span className={css.small}>
+          <BarButton label="More" icon={<Ellipsis />} popoverTarget="more-menu" aria-haspopup="dialog" quiet />
+        </span>
         <button type="button" className={css.leave} title="Leave (L)" aria-keyshortcuts="L" onClick={ui.leave}>
           Leave
         </button>
       </div>
       {mayTalk && <DeviceMenu />}
+      <ViewMenu />
+      <MoreMenu />
     </footer>
   );
 }

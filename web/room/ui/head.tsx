@@ -24,12 +24,15 @@ export function Head() {
           {showClock(now, zone)} <span className={css.until}>until {showClock(session.endsAt, zone)}</span>
         </p>
       </div>
-      {connection !== 'good' && (
-        <p className={css.connection} data-state={connection}>
-          {connection === 'weak' ? <TriangleAlert aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
-          <span>{connection === 'weak' ? 'Your connection is weak' : 'Reconnecting'}</span>
-        </p>
-      )}
+      {/* There before it says something: only then is it read aloud. */}
+      <output className={css.connection} data-state={connection} aria-live={connection === 'weak' ? 'polite' : 'off'}>
+        {connection !== 'good' && (
+          <>
+            {connection === 'weak' ? <TriangleAlert aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
+            <span>{connection === 'weak' ? 'Your connection is weak' : 'Reconnecting'}</span>
+          </>
+        )}
+      </output>
       <RecSign />
       {isHost && <RecordingMenu />}
     </header>

@@ -5,7 +5,10 @@ export const SidePanel = lazyPart(async () => (await import('./side-panel/side-p
 export const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).LeaveDialog);
 export const OutPage = lazyPart(async () => (await import('./out-page.tsx')).OutPage);
 export const DeviceChoices = lazyPart(async () => (await import('./device-choices.tsx')).DeviceChoices);
+export const ViewChoices = lazyPart(async () => (await import('./view-choices.tsx')).ViewChoices);
 export const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
+export const StageBanner = lazyPart(async () => (await import('./stage-banner.tsx')).StageBanner, { quiet: true });
+export const Floating = lazyPart(async () => (await import('./floating.tsx')).Floating, { quiet: true });
 export const KnockCard = lazyPart(async () => (await import('./hosting/knock-card.tsx')).KnockCard, { quiet: true });
 export const PersonMenu = lazyPart(async () => (await import('./hosting/person-menu.tsx')).PersonMenu, { quiet: true });
 export const RecordingMenu = lazyPart(async () => (await import('./hosting/recording-menu.tsx')).RecordingMenu, {

@@ -2,6 +2,7 @@ import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Person } from '../../../wire/room.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { Bars } from './bars.tsx';
 import { Removed, Waiting } from './hosting/outside.tsx';
 import { PersonMenu } from './hosting/person-menu.tsx';
 import { RoomSwitches } from './hosting/room-switches.tsx';
@@ -27,7 +28,7 @@ export function PeoplePanel() {
         </ul>
         {watchers.length > 0 && (
           <section aria-labelledby="watching-title">
-            <h3 id="watching-title">{watchers.length} watching</h3>
+            <h2 id="watching-title">{watchers.length} watching</h2>
             <ul>
               {watchers.map((person) => (
                 <Row key={person.n} person={person} isMe={person.n === me} />
@@ -43,7 +44,7 @@ export function PeoplePanel() {
 }
 
 function Row({ person, isMe }: { person: Person; isMe: boolean }) {
-  const { name, role, mic, cam, hand, away } = person;
+  const { name, role, mic, cam, hand, away, q } = person;
   return (
     <li className={css.row}>
       <Avatar name={name} />
@@ -51,6 +52,7 @@ function Row({ person, isMe }: { person: Person; isMe: boolean }) {
         <strong>{isMe ? `${name} (you)` : name}</strong>
         <span>{away ? 'Reconnecting' : ROLE_LABELS[role]}</span>
       </span>
+      {!away && <Bars q={q} />}
       {hand && <Sign icon={<Hand />} says="Hand raised" />}
       <Sign icon={mic ? <Mic /> : <MicOff />} says={mic ? 'Microphone on' : 'Microphone off'} />
       <Sign icon={cam ? <Video /> : <VideoOff />} says={cam ? 'Camera on' : 'Camera off'} />

@@ -8,7 +8,7 @@ import { attempt, useRoom } from './room-context.ts';
 import css from './shared-screen.module.css';
 
 /** iPhones show nothing but a video on the full screen. */
-const canFill = Boolean(document.fullscreenEnabled);
+const canFill = document.fullscreenEnabled;
 
 /** The screen somebody else shares, whole and uncropped, or each of its pixels as large as it was. */
 export function SharedScreen({ person, rect }: { person: Person; rect: Rect }) {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { seatPeople } from '../seating.ts';
 import { arrange } from './arrange.ts';
 import { Pager } from './pager.tsx';
+import { Floating, StageBanner } from './parts.ts';
 import { isPhoneBox, place } from './place.ts';
 import { useRoom } from './room-context.ts';
 import { SharedScreen } from './shared-screen.tsx';
@@ -34,6 +35,8 @@ export function Stage() {
 
   return (
     <main className={css.stage}>
+      <StageBanner />
+      <Floating />
       <div ref={setElement} className={css.box}>
         {arrangement.kind === 'screen' && places.screen && (
           <SharedScreen key={arrangement.sharer.n} person={arrangement.sharer} rect={places.screen} />

@@ -2,6 +2,7 @@ import { Hand, MicOff, Pin, PinOff, WifiOff } from 'lucide-react';
 import type { Person } from '../../../wire/room.ts';
 import { initials } from '../../ui/avatar.tsx';
 import { Bars } from './bars.tsx';
+import { PersonMenu } from './parts.ts';
 import { Picture } from './picture.tsx';
 import type { Rect } from './place.ts';
 import { useRoom } from './room-context.ts';
@@ -70,6 +71,7 @@ export function Tile({ person, rect, pinned }: TileProps) {
             {pinned ? <PinOff aria-hidden="true" /> : <Pin aria-hidden="true" />}
           </button>
         )}
+        <PersonMenu person={person} onTile />
       </span>
     </li>
   );

@@ -17,7 +17,7 @@ export function Waiting() {
   return (
     <section className={css.section} aria-labelledby="waiting-title">
       <header className={css.head}>
-        <h3 id="waiting-title">Waiting</h3>
+        <h2 id="waiting-title">Waiting</h2>
         {waiting.length > 1 && (
           <Button size="s" kind="bare" onClick={() => store.host({ t: 'admit', n: null })}>
             Let all in
@@ -41,7 +41,7 @@ export function Removed() {
   if (removed.length === 0) return null;
   return (
     <section className={css.section} aria-labelledby="removed-title">
-      <h3 id="removed-title">Removed</h3>
+      <h2 id="removed-title">Removed</h2>
       <ul>
         {removed.map(({ n, name, role, how }) => (
           <li key={n} className={css.row}>
