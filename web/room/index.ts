@@ -15,6 +15,7 @@ import { driveRecorder, resumeLater } from './recording.ts';
 import { openSocket, socketUrl } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
+import { readMemory } from './read-memory.ts';
 import { createTalk } from './talk.ts';
 import { fetchTicket } from './ticket.ts';
 
@@ -47,7 +48,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   const sound = playVoices(room);
   const recording = driveRecorder(room, own.all, (message) => socket.send(message));
   const ending = createEnding((message) => socket.send(message));
-  const talk = createTalk({ room, send: (message) => socket.send(message) });
+  const talk = createTalk({ room, send: (message) => socket.send(message), memory: readMemory(view.session.id) });
   const entry = createEntry({
     media,
     isOnline: () => isOnline,

@@ -1,7 +1,7 @@
 import { NOTE_AGO_MAX } from '../../wire/limits.ts';
 import type { ChatLine, ClientMessageInput, RoomMessage } from '../../wire/room.ts';
 import type { ChatRoom } from '../../wire/words.ts';
-import { recallRead, rememberRead } from './read-memory.ts';
+import type { ReadMemory } from './read-memory.ts';
 import type { RoomActions, RoomState, ShownNote } from './state.ts';
 import type { Watched } from './store.ts';
 import { settled, withLine, withNote, withReading, withReadUntil, withoutLine } from './talk-state.ts';
@@ -27,16 +27,16 @@ export interface Talk {
 interface TalkParts {
   room: Watched<RoomState>;
   send: (message: ClientMessageInput) => void;
+  memory: ReadMemory;
 }
 
 /** Chats and notes of this person. All that is awaited stands in the state; the ids make saying it twice harmless. */
-export function createTalk({ room, send }: TalkParts): Talk {
+export function createTalk({ room, send, memory }: TalkParts): Talk {
   let isIn = false;
-  const sessionId = room.get().view.session.id;
   const undoable = new Map<string, ReturnType<typeof setTimeout>>();
   const serverNow = () => Date.now() + room.get().clockSkew;
 
-  room.update((state) => withReadUntil(state, recallRead(sessionId)));
+  room.update((state) => withReadUntil(state, memory.recall()));
 
   function tell(message: ClientMessageInput): void {
     if (isIn) send(message);
@@ -98,7 +98,7 @@ export function createTalk({ room, send }: TalkParts): Talk {
       unsay: (id) => room.update((state) => withoutLine(state, id)),
       readChat(chat: ChatRoom | null) {
         room.update((state) => withReading(state, chat));
-        rememberRead(sessionId, room.get().chat.readUntil);
+        memory.remember(room.get().chat.readUntil);
       },
       addNote(text, startedAt) {
         const { me, people, view, clockSkew } = room.get();
@@ -134,7 +134,7 @@ export function createTalk({ room, send }: TalkParts): Talk {
         isIn = true;
         sayAllAgain();
       }
-      if (message.t === 'chat' && room.get().chat.reading) rememberRead(sessionId, room.get().chat.readUntil);
+      if (message.t === 'chat' && room.get().chat.reading) memory.remember(room.get().chat.readUntil);
     },
     away() {
       isIn = false;
