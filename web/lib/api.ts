@@ -3,6 +3,8 @@ import type {
   CancelBody,
   InviteBody,
   MeBody,
+  NoteBody,
+  NotePatch,
   OfferTimesBody,
   RescheduleBody,
   ScheduleBody,
@@ -49,8 +51,16 @@ export const api = {
   markComplete: (id: string) => answer(client.sessions[':id'].complete.$post({ param: { id } })),
   reopen: (id: string, reason: string) =>
     answer(client.sessions[':id'].reopen.$post({ param: { id }, json: { reason } })),
+  notes: (id: string) => answer(client.sessions[':id'].notes.$get({ param: { id } })).then(({ notes }) => notes),
+  addNote: (id: string, json: NoteBody) => answer(client.sessions[':id'].notes.$post({ param: { id }, json })),
+  changeNote: (id: string, note: string, json: NotePatch) =>
+    answer(client.sessions[':id'].notes[':note'].$patch({ param: { id, note }, json })),
+  deleteNote: (id: string, note: string) =>
+    answer(client.sessions[':id'].notes[':note'].$delete({ param: { id, note } })),
+  chat: (id: string) => answer(client.sessions[':id'].chat.$get({ param: { id } })).then(({ lines }) => lines),
   failedMails: () => answer(client.mails.failed.$get()),
   sendMailNow: (id: string) => answer(client.mails[':id']['send-now'].$post({ param: { id } })),
+  retryRecording: (id: string) => answer(client.recordings[':id'].retry.$post({ param: { id } })),
   regenerateGuestLink: (id: string, keepGuests: boolean) =>
     answer(client.sessions[':id']['guest-link'].regenerate.$post({ param: { id }, json: { keepGuests } })),
 };

@@ -1,7 +1,21 @@
-import type { GuestPolicy, MailKind, RecordingPolicy, Rsvp, SessionStatus, StudyState } from '../../wire/words.ts';
+import type {
+  GuestPolicy,
+  MailKind,
+  RecordingPolicy,
+  Role,
+  Rsvp,
+  SessionStatus,
+  StudyState,
+} from '../../wire/words.ts';
 
 /** The words on screen for the words on the wire (PRODUCT.md). */
 export const STUDY_STATE_LABELS: Record<StudyState, string> = { draft: 'Draft', live: 'Live', closed: 'Closed' };
+
+export const ROLE_LABELS: Record<Role, string> = {
+  researcher: 'Researcher',
+  participant: 'Participant',
+  guest: 'Guest',
+};
 
 export const RSVP_LABELS: Record<Rsvp, string> = {
   none: 'No response from Participant',

@@ -26,6 +26,17 @@ export const sessionsQuery = (studyId: string, tab: SessionsTab) =>
 export const sessionQuery = (id: string) =>
   queryOptions({ queryKey: ['session', id], queryFn: () => api.session(id), refetchInterval: LIVE_EVERY });
 
+/** What was written during a Session; looked at again and again while people are in. */
+export const notesQuery = (id: string, live: boolean) =>
+  queryOptions({
+    queryKey: ['notes', id],
+    queryFn: () => api.notes(id),
+    refetchInterval: live ? LIVE_EVERY : false,
+  });
+
+export const chatQuery = (id: string, live: boolean) =>
+  queryOptions({ queryKey: ['chat', id], queryFn: () => api.chat(id), refetchInterval: live ? LIVE_EVERY : false });
+
 export const failedMailsQuery = queryOptions({
   queryKey: ['failed-mails'],
   queryFn: api.failedMails,

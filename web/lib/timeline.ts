@@ -65,10 +65,24 @@ function offered({ by, detail }: TimelineEntry, zone: string): string {
 /** What somebody wrote, where they did: ` "Could it be Friday?"`. */
 const quoted = (detail: Detail, key: string) => (text(detail, key) ? `: "${text(detail, key)}"` : '.');
 
+/** Stretches without recording. Entries of before pauses were told apart say nothing of why: lost. */
+function gapsOf(detail: Detail): { why: 'lost' | 'paused'; ms: number }[] {
+  const gaps: unknown[] = Array.isArray(detail['gaps']) ? detail['gaps'] : [];
+  return gaps.flatMap((gap) => {
+    if (typeof gap !== 'object' || gap === null) return [];
+    const { fromMs, toMs, why } = gap as { fromMs?: unknown; toMs?: unknown; why?: unknown };
+    const ms = Number(toMs) - Number(fromMs);
+    return [{ why: why === 'paused' ? 'paused' : 'lost', ms }];
+  });
+}
+
 function ready({ detail }: TimelineEntry): string {
-  const gaps = Array.isArray(detail['gaps']) ? detail['gaps'].length : 0;
-  const missing = gaps === 0 ? '' : gaps === 1 ? ' One stretch is missing.' : ` ${gaps} stretches are missing.`;
-  return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missing}`;
+  const gaps = gapsOf(detail);
+  const lost = gaps.filter(({ why }) => why === 'lost').length;
+  const missing = lost === 0 ? '' : lost === 1 ? ' One stretch is missing.' : ` ${lost} stretches are missing.`;
+  const restedMs = gaps.filter(({ why }) => why === 'paused').reduce((sum, { ms }) => sum + ms, 0);
+  const rested = restedMs === 0 ? '' : ` It was paused for ${showDuration(restedMs)}.`;
+  return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missing}${rested}`;
 }
 
 const TURNED_OFF: Record<string, [one: string, all: string]> = {

@@ -1,5 +1,4 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import type * as v from 'valibot';
 import { AppError } from '../../wire/errors.ts';
 import type { NoteBody, NoteRow } from '../../wire/http.ts';
 import { NOTES_MAX, OPENS_BEFORE } from '../../wire/limits.ts';
@@ -54,7 +53,7 @@ export async function addNote(
   ctx: Ctx,
   researcher: Researcher,
   sessionId: string,
-  { at, text }: v.InferOutput<typeof NoteBody>,
+  { at, text }: NoteBody,
 ): Promise<NoteRow> {
   const { db, now } = ctx;
   const [session] = await selectSession(ctx, researcher, sessionId);

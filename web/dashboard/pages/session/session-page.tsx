@@ -11,8 +11,10 @@ import { Section } from '../../parts/section.tsx';
 import { ChangeBar } from '../../parts/session-actions/change-bar.tsx';
 import { StatusBadge } from '../../parts/session-badge.tsx';
 import { useTitle } from '../../parts/use-title.ts';
+import { ChatSection } from './chat-section.tsx';
 import { GuestLink } from './guest-link.tsx';
 import { MailList } from './mail-list.tsx';
+import { NotesSection } from './notes-section.tsx';
 import { RecordingSection } from './recording-section.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { SetupSection } from './setup-section.tsx';
@@ -65,6 +67,12 @@ export function SessionPage({ id }: { id: string }) {
       )}
       <Section title="Recording">
         <RecordingSection session={session} />
+      </Section>
+      <Section title="Notes" intro="By the workspace's Researchers, at moments of the Session. Nobody else sees them.">
+        <NotesSection session={session} />
+      </Section>
+      <Section title="Chat" intro="What was written in the room. The Participant never sees the backroom.">
+        <ChatSection session={session} />
       </Section>
       <Section title="Mails" intro="What was sent, what is to come, and what was not sent and why.">
         <MailList mails={session.mails} />
