@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'react';
 import { newlyWaiting } from '../../hosting.ts';
 import { KnockCard } from '../parts.ts';
 import { useRoom, useStore } from '../room-context.ts';
+import { useRoomUi } from '../room-ui.ts';
 import { sayWaiting } from './words.ts';
 
 /** Whoever waits to be let in is heard, read aloud, in the tab's title and on a card over the stage, until somebody decides. */
 export function Knocks() {
   const hosting = useRoom((state) => state.hosting);
   const title = useRoom((state) => state.view.session.studyTitle);
+  const { panel } = useRoomUi();
   const waiting = hosting?.waiting ?? [];
   useKnockSound();
 
@@ -22,7 +24,8 @@ export function Knocks() {
   return (
     <>
       <output className="unseen">{sayWaiting(waiting)}</output>
-      {waiting.length > 0 && <KnockCard waiting={waiting} />}
+      {/* The People panel has them at its top already. */}
+      {waiting.length > 0 && panel !== 'people' && <KnockCard waiting={waiting} />}
     </>
   );
 }

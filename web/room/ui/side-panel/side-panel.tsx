@@ -35,7 +35,11 @@ export function SidePanel() {
       className={css.panel}
       aria-label="Side panel"
       data-tab={tab}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && ui.closePanel()}
+      onKeyDown={(event) => {
+        // A menu or a dialog of the panel takes the key for itself.
+        const isTaken = event.defaultPrevented || event.currentTarget.querySelector(':popover-open, dialog[open]');
+        if (event.key === 'Escape' && !isTaken) ui.closePanel();
+      }}
     >
       <header className={css.head}>
         <PanelTabs tabs={tabs} current={tab} />
