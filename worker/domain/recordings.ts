@@ -142,3 +142,18 @@ export async function findRecordingFile(
   if (row.status !== 'ready' || row.objectKey === null) throw new AppError('recording_not_ready');
   return { objectKey: row.objectKey, fileName: recordingFileName(row) };
 }
+
+/**
+ * 'Try again': the Room makes the file once more of all the pieces that were kept, and says so in the timeline.
+ * AppError `not_found` (also of other workspaces), `recording_not_failed`.
+ */
+export async function retryRecording({ db, env }: Ctx, researcher: Researcher, recording: string): Promise<void> {
+  const [row] = await db
+    .select({ status: recordings.status, sessionId: recordings.sessionId })
+    .from(recordings)
+    .where(and(eq(recordings.id, recording), eq(recordings.workspaceId, researcher.workspace.id)));
+  if (!row) throw new AppError('not_found');
+  const isRetried =
+    row.status === 'failed' && (await env.ROOM.getByName(row.sessionId).retryRecording(recording, researcher.name));
+  if (!isRetried) throw new AppError('recording_not_failed');
+}

@@ -133,7 +133,7 @@ test('a crash after an object of pieces was stored and before it was noted store
         await env.RECORDINGS.put(...args);
         throw new Error('gone');
       },
-    } as Partial<R2Bucket>);
+    });
     expect(await step(1, crashing)).toMatchObject({ kind: 'more', afterMs: 1000 });
     expect(await keys()).toHaveLength(1);
     expect((await finishAll(step)).kind).toBe('done');

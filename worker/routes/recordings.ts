@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { findRecordingFile } from '../domain/recordings.ts';
+import { findRecordingFile, retryRecording } from '../domain/recordings.ts';
 import type { HttpEnv } from '../http.ts';
 import { requireResearcher, requireSeat } from '../http.ts';
 import { serveFile } from '../recordings/serve.ts';
@@ -15,6 +15,10 @@ export const recordingRoutes = new Hono<HttpEnv>()
     return c.json(
       await takeInFragment(c.env, { session: seat.sessionId, seat: seat.id, recording, segment, number, body }),
     );
+  })
+  .post('/recordings/:id/retry', requireResearcher, async (c) => {
+    await retryRecording(c.var.ctx, c.var.researcher, c.req.param('id'));
+    return c.body(null, 204);
   })
   .get('/recordings/:id/file', requireResearcher, async (c) => {
     const file = await findRecordingFile(c.var.ctx, c.var.researcher, c.req.param('id'));

@@ -1,12 +1,16 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { makeRecording } from '../../test/edge/made-fragments.ts';
 import type { RecordedSession } from '../../test/edge/recorded-session.ts';
 import { mintRecordedSession } from '../../test/edge/recorded-session.ts';
+import { soon } from '../../test/edge/room-world.ts';
 import type { ErrorBody } from '../../wire/errors.ts';
 import { FRAGMENT_MAX_BYTES } from '../../wire/limits.ts';
-import { recordingReady } from '../domain/recordings.ts';
+import { members, recordings, sessions, timeline } from '../db/schema.ts';
+import { endMembership } from '../domain/members.ts';
+import { recordingFailed, recordingReady } from '../domain/recordings.ts';
 import { createShelf } from '../recordings/shelf.ts';
 
 const ORIGIN = 'https://fieldroom.test';
@@ -58,7 +62,16 @@ test('what is no piece of a recording is refused in words', async () => {
   expect(await codeOf(put(world, '0/0', first))).toEqual([422, 'fragment_bad']);
   expect(await codeOf(put(world, '0/1', first.subarray(0, -1)))).toEqual([422, 'fragment_bad']);
   expect(await codeOf(put(world, '0/1', new Uint8Array()))).toEqual([422, 'fragment_bad']);
-  for (const place of ['0/43201', '0/-1', '0/1.5', '0/one', 'x/1', '0/0x1', '0/999999999999999999999']) {
+  for (const place of [
+    '0/43201',
+    '0/-1',
+    '0/1.5',
+    '0/one',
+    'x/1',
+    '0/0x1',
+    '0/1000000000',
+    '0/999999999999999999999',
+  ]) {
     expect(await codeOf(put(world, place, first)), place).toEqual([422, 'fragment_number_bad']);
   }
 });
@@ -128,7 +141,15 @@ test('a member gets the file, whole or by ranges', async () => {
 
 test('ranges that mean nothing give the whole file, one past the end is refused with the size', async () => {
   const { get } = await mintFile();
-  for (const range of ['bytes=9-1', 'bytes=x', 'lines=0-1', 'bytes=0-1,4-5']) {
+  for (const range of [
+    'bytes=9-1',
+    'bytes=x',
+    'lines=0-1',
+    'bytes=0-1,4-5',
+    'bytes=5000-,0-1',
+    'bytes=',
+    'x'.repeat(9000),
+  ]) {
     const whole = await get({ Range: range });
     expect([whole.status, (await whole.bytes()).length]).toEqual([200, 1000]);
   }
@@ -180,4 +201,44 @@ test('nobody else gets the file, and one that is not made yet is said to be so',
   expect(await codeOf(exports.default.fetch(url('unknown'), asOther))).toEqual([404, 'not_found']);
   await env.RECORDINGS.delete(`recordings/${world.session}/${world.recording}.mp4`);
   expect(await codeOf(get())).toEqual([404, 'not_found']);
+});
+
+test('who is no member any more hands nothing over and gets no file, by the very links and cookies of before', async () => {
+  const { world, get } = await mintFile();
+  expect((await put(world, '0/0', head)).status).toBe(200);
+  await world.ctx.db.update(sessions).set({ status: 'completed' }).where(eq(sessions.id, world.session));
+  const [host] = await world.ctx.db.select().from(members).where(eq(members.workspaceId, world.workspace));
+  const owner = { id: 'the Owner', name: 'Olga', email: 'olga@lab.example', zone: 'UTC', role: 'owner' } as const;
+  const workspace = { id: world.workspace, name: 'Lab', relaxedBooking: false, retentionDays: 365 };
+  await endMembership(world.ctx, { ...owner, workspace }, host?.id ?? '');
+  expect(await codeOf(put(world, '0/1', first))).toEqual([404, 'link_dead']);
+  expect(await codeOf(get())).toEqual([401, 'not_signed_in']);
+  expect(await codeOf(get({ Range: 'bytes=10-' }))).toEqual([401, 'not_signed_in']);
+});
+
+test("'Try again' makes a recording that failed once more, for its own workspace only", async () => {
+  const world = await mintRecordedSession();
+  const other = await mintRecordedSession();
+  const retry = (cookie: string, id = world.recording) =>
+    exports.default.fetch(`${ORIGIN}/api/recordings/${id}/retry`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: ORIGIN },
+    });
+  expect(await codeOf(retry(world.cookie))).toEqual([409, 'recording_not_failed']);
+  await recordingFailed(world.ctx, world.recording, 'Storage did not take the file.');
+  await runInDurableObject(env.ROOM.getByName(world.session), (_, { storage }) =>
+    createShelf(storage.sql).progress(world.recording).conclude({ kind: 'failed', reason: 'Storage.' }),
+  );
+  expect(await codeOf(retry(''))).toEqual([401, 'not_signed_in']);
+  expect(await codeOf(retry(other.cookie))).toEqual([404, 'not_found']);
+  expect(await codeOf(retry(world.cookie, 'unknown'))).toEqual([404, 'not_found']);
+  const answers = await Promise.all([retry(world.cookie), retry(world.cookie)]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]));
+  const row = await soon(
+    async () => (await world.ctx.db.select().from(recordings).where(eq(recordings.id, world.recording)))[0],
+    (found) => found?.status === 'finishing',
+  );
+  expect(row).toMatchObject({ percent: 0, reason: null });
+  const entries = await world.ctx.db.select().from(timeline).where(eq(timeline.sessionId, world.session));
+  expect(entries.filter(({ kind }) => kind === 'recording_retried').map(({ byName }) => byName)).toEqual(['Ines']);
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RecordingRow } from '../../../wire/http.ts';
 import { recordingFile } from '../../lib/api.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { RetryRecording } from './retry-recording.tsx';
 import { WatchDialog } from './watch-dialog.tsx';
 
 interface RecordingActionsProps {
@@ -11,9 +12,10 @@ interface RecordingActionsProps {
   title: string;
 }
 
-/** 'Watch' and 'Download recording', once there is something to watch. */
+/** 'Watch' and 'Download recording', once there is something to watch; 'Try again' when making it failed. */
 export function RecordingActions({ recording, title }: RecordingActionsProps) {
   const [watching, setWatching] = useState(false);
+  if (recording?.status === 'failed') return <RetryRecording id={recording.id} />;
   if (recording?.status !== 'ready') return null;
   return (
     <>

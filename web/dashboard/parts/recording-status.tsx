@@ -13,7 +13,7 @@ export function RecordingStatus({ recording }: { recording: RecordingRow | null 
     case 'finishing':
       return (
         <span className={css.making}>
-          <Spinner /> Making the recording…
+          <Spinner /> {recording.percent === null ? 'Finishing…' : `Finishing ${recording.percent} %`}
         </span>
       );
     case 'ready':

@@ -17,7 +17,7 @@ export function RecordingSection({ session }: { session: SessionDetails }) {
   return (
     <>
       <RecordingStatus recording={recording} />
-      {recording.status === 'ready' && (
+      {(recording.status === 'ready' || recording.status === 'failed') && (
         <div className={css.buttons}>
           <RecordingActions recording={recording} title={sessionTitle(participant.name)} />
         </div>
