@@ -23,10 +23,8 @@ export function deviceWords(kind: DeviceKind, state: DeviceState, heard: boolean
       return wait(`${NAMES[kind]} is off`, 'Switch it on at the picture to check it.');
     case 'asking':
       return wait(NAMES[kind], 'If your browser asks, choose "Allow".');
-    case 'problem': {
-      const { title, help } = explainProblem([kind], state.problem);
-      return bad(title, help);
-    }
+    case 'problem':
+      return bad(explainProblem([kind], state.problem).title, 'Below the picture you read what to do.');
     case 'on':
       if (kind === 'cam') return ok('Your camera works', 'You should see yourself in the picture.');
       return heard

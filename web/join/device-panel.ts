@@ -76,9 +76,14 @@ export function devicePanel(devices: Devices, link: string | null): DevicePanel 
     const state = devices[kinds[0] ?? 'cam'];
     const problem = state.kind === 'problem' ? state.problem : 'failed';
     const { title, help } = explainProblem(kinds, problem);
-    const words = h('div', {}, h('strong', {}, title), h('p', {}, help));
+    const short = h('p', {}, help);
+    const words = h('div', {}, h('strong', {}, title), short);
     void import('./problem-steps.ts').then(
-      ({ problemSteps }) => words.append(problemSteps(kinds, problem, link) ?? ''),
+      ({ problemSteps }) => {
+        const steps = problemSteps(kinds, problem, link);
+        if (steps?.querySelector('ol')) short.replaceWith(steps);
+        else if (steps) words.append(steps);
+      },
       (cause: unknown) => console.info('no steps', cause),
     );
     return h(
