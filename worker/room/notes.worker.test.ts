@@ -10,7 +10,8 @@ import { notes } from '../db/schema.ts';
 const db = openDb(env.DB);
 const notesOf = (world: RoomWorld) => db.select().from(notes).where(eq(notes.sessionId, world.id));
 const evict = (world: RoomWorld) => evictDurableObject(world.room);
-const write = (who: Visitor, text: string, { agoMs = 0, id = crypto.randomUUID() as string } = {}) => {
+const newId = (): string => crypto.randomUUID();
+const write = (who: Visitor, text: string, { agoMs = 0, id = newId() } = {}) => {
   who.say({ t: 'note', id, text, agoMs });
   return id;
 };

@@ -138,7 +138,7 @@ test.each([
   ['stopped', { ...running, recorder: null, rests: 'stopped' }, ['go_on', 'nothing', 'refuse', 'go_on']],
   ['over', { ...running, phase: 'finishing' }, ['refuse', 'refuse', 'refuse', 'refuse']],
 ] as const)('what each word does to a recording that is %s', (_, recording, expected) => {
-  const one = scene({ recording: recording as Recording | null, automatic: false });
+  const one = scene({ recording, automatic: false });
   expect(WISHES.map((wish) => control(one, wish).do)).toEqual(expected);
 });
 

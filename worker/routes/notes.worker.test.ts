@@ -22,7 +22,8 @@ async function place(signed?: Signed): Promise<Place> {
 }
 const listOf = async ({ signed, id }: Place): Promise<NoteRow[]> => {
   const answer = await send('GET', `/api/sessions/${id}/notes`, { cookie: signed.cookie });
-  return ((await answer.json()) as { notes: NoteRow[] }).notes;
+  const { notes: rows }: { notes: NoteRow[] } = await answer.json();
+  return rows;
 };
 const add = ({ signed, id }: Place, text: string, at = new Date().toISOString()) =>
   send('POST', `/api/sessions/${id}/notes`, { cookie: signed.cookie, body: { at, text } });
@@ -127,7 +128,8 @@ test('the chat is listed oldest first, with the backroom’s lines told apart', 
   const { cookie, researcher } = here.signed;
   const chatOf = async () => {
     const answer = await send('GET', `/api/sessions/${here.id}/chat`, { cookie });
-    return ((await answer.json()) as { lines: ChatRow[] }).lines;
+    const { lines }: { lines: ChatRow[] } = await answer.json();
+    return lines;
   };
   expect(await chatOf()).toEqual([]);
   const world = roomWorldOf(here);

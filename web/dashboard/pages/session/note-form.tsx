@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { NOTE_MAX } from '../../../../wire/limits.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextArea } from '../../../ui/field.tsx';
@@ -20,6 +21,9 @@ interface NoteFormProps {
 
 /** The words of a note. Ctrl or Command with Enter saves, Escape gives up. */
 export function NoteForm({ text, onText, hint, problem, busy, onSave, onCancel, children }: NoteFormProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The person has just asked for it.
+  useEffect(() => field.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !busy) onSave();
@@ -32,8 +36,7 @@ export function NoteForm({ text, onText, hint, problem, busy, onSave, onCancel, 
         error={problem}
         value={text}
         maxLength={NOTE_MAX}
-        // The person has just asked for this field.
-        autoFocus
+        ref={field}
         onKeyDown={onKeyDown}
         onChange={(event) => onText(event.target.value)}
       />
