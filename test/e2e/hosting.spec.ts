@@ -111,8 +111,7 @@ test('a Researcher stops a shared screen, and the Participant can share again', 
     await participant.page.getByRole('button', { name: 'Share your screen' }).click();
     const screen = researcher.page.getByRole('region', { name: 'Shared screen' });
     await expect(screen.locator('video')).toHaveCount(1);
-    await openPeople(researcher.page);
-    await chooseFor(researcher.page, 'Lena Fischer', 'Stop sharing');
+    await screen.getByRole('button', { name: 'Stop sharing' }).click();
     await expect(screen).toBeHidden();
     await expect(participant.page.getByText('Ada Okafor stopped your screen share.').first()).toBeVisible();
     await participant.page.getByRole('button', { name: 'Share your screen' }).click();

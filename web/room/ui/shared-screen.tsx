@@ -1,10 +1,10 @@
-import { Maximize, Minimize, ZoomIn, ZoomOut } from 'lucide-react';
+import { Maximize, Minimize, MonitorX, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../wire/room.ts';
 import { Picture } from './picture.tsx';
 import type { Rect } from './place.ts';
-import { attempt, useRoom } from './room-context.ts';
+import { attempt, useRoom, useStore } from './room-context.ts';
 import css from './shared-screen.module.css';
 
 /** iPhones show nothing but a video on the full screen. */
@@ -12,6 +12,8 @@ const canFill = document.fullscreenEnabled;
 
 /** The screen somebody else shares, whole and uncropped, or each of its pixels as large as it was. */
 export function SharedScreen({ person, rect }: { person: Person; rect: Rect }) {
+  const store = useStore();
+  const isHost = useRoom((state) => state.view.seat.role === 'researcher');
   const track = useRoom((state) => state.tracks.get(`${person.n}:screen`));
   const [section, setSection] = useState<HTMLElement | null>(null);
   const [actual, setActual] = useState(false);
@@ -36,6 +38,13 @@ export function SharedScreen({ person, rect }: { person: Person; rect: Rect }) {
       <p className={css.label}>{person.name} shares their screen</p>
       {track && (
         <div className={css.tools}>
+          {isHost && (
+            <Tool
+              label="Stop sharing"
+              icon={<MonitorX />}
+              onClick={() => store.host({ t: 'stop', n: person.n, kind: 'screen' })}
+            />
+          )}
           <Tool
             label={actual ? 'Fit to the window' : 'Actual size'}
             icon={actual ? <ZoomOut /> : <ZoomIn />}
