@@ -16,13 +16,11 @@ import {
 import css from './bar.module.css';
 import { BarButton } from './bar-button.tsx';
 import { DeviceMenu } from './device-menu.tsx';
+import { useMayShare } from './may-share.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { attempt, useMayTalk, useRoom, useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
 import { ViewMenu } from './view-menu.tsx';
-
-/** Phones cannot share their screen. */
-const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
 
 /** Everything one does oneself, along the bottom. */
 export function Bar() {
@@ -32,7 +30,7 @@ export function Bar() {
   const count = useRoom((state) => state.people.size);
   const unread = useRoom(({ chat }) => chat.unread.all + chat.unread.backroom);
   const mayTalk = useMayTalk();
-  const mayShare = canShare && me?.role !== 'guest';
+  const mayShare = useMayShare();
   const { mic = false, cam = false, screen = false, hand = false } = me ?? {};
 
   return (
@@ -77,13 +75,15 @@ export function Bar() {
             onClick={() => attempt(store.setScreen(!screen))}
           />
         )}
-        <BarButton
-          label={hand ? 'Lower your hand' : 'Raise your hand'}
-          hotkey="H"
-          icon={<Hand />}
-          active={hand}
-          onClick={() => attempt(store.setHand(!hand))}
-        />
+        <span className={mayShare ? css.wide : undefined}>
+          <BarButton
+            label={hand ? 'Lower your hand' : 'Raise your hand'}
+            hotkey="H"
+            icon={<Hand />}
+            active={hand}
+            onClick={() => attempt(store.setHand(!hand))}
+          />
+        </span>
       </fieldset>
       <div className={css.side} data-end>
         <BarButton

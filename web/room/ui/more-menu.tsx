@@ -1,12 +1,16 @@
-import { LayoutGrid, Settings, Users } from 'lucide-react';
+import { Hand, LayoutGrid, Settings, Users } from 'lucide-react';
 import css from './device-menu.module.css';
 import { MenuItems } from '../../ui/menu.tsx';
-import { useMayTalk, useRoom } from './room-context.ts';
+import { useMayShare } from './may-share.ts';
+import { attempt, useMayTalk, useRoom, useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
 
 /** On a phone: what does not fit into the bar. */
 export function MoreMenu() {
+  const store = useStore();
   const ui = useRoomUi();
+  const mayShare = useMayShare();
+  const hand = useRoom((state) => state.people.get(state.me)?.hand ?? false);
   const mayTalk = useMayTalk();
   const count = useRoom((state) => state.people.size);
   return (
@@ -20,6 +24,12 @@ export function MoreMenu() {
           <LayoutGrid aria-hidden="true" />
           View
         </button>
+        {mayShare && (
+          <button type="button" onClick={(event) => (close(event.currentTarget), attempt(store.setHand(!hand)))}>
+            <Hand aria-hidden="true" />
+            {hand ? 'Lower your hand' : 'Raise your hand'}
+          </button>
+        )}
         {mayTalk && (
           <button type="button" onClick={(event) => (close(event.currentTarget), show('device-menu'))}>
             <Settings aria-hidden="true" />
