@@ -86,6 +86,8 @@ export interface Visitor {
   hears<Kind extends RoomMessage['t']>(kind: Kind): Promise<Extract<RoomMessage, { t: Kind }>>;
   /** Kinds of what was heard and not asked for yet. */
   unheard(): string[];
+  /** The same messages themselves. */
+  left(): RoomMessage[];
   closed: Promise<number>;
 }
 
@@ -125,6 +127,7 @@ function listen(socket: WebSocket, seat: string): Visitor {
     closed: closed.promise,
     say: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     unheard: () => heard.map((message) => message.t),
+    left: () => heard,
     async hears<Kind extends RoomMessage['t']>(kind: Kind) {
       for (;;) {
         const at = heard.findIndex((message) => message.t === kind);
