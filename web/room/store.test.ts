@@ -88,6 +88,16 @@ test('everybody is told that recording starts, stops and is in trouble', () => {
   expect(say('on', 'trouble')).toBe('The recording is not being saved right now');
   expect(say('trouble', 'on')).toBe('The recording is being saved again');
   expect(say('off', 'waiting')).toBeUndefined();
+  expect(say('on', 'paused')).toBe('Recording paused');
+  expect(say('paused', 'on')).toBe('Recording resumed');
+  expect(say('paused', 'off')).toBe('Recording stopped');
+});
+
+test('what a Researcher turned off is off here too, and said', () => {
+  const before = after({ ...welcome, people: [person(1, 'Ada'), person(2, 'Grace', { mic: true, cam: true })] });
+  const next = reduce(before, { t: 'stopped', kind: 'mic', by: 'Ada' }, NOW);
+  expect(next.people.get(2)).toMatchObject({ mic: false, cam: true });
+  expect(next.notice?.text).toBe('Ada turned your microphone off. You can turn it on again.');
 });
 
 test('who is out may come back after leaving, and not after the end', () => {
