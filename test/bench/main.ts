@@ -8,6 +8,8 @@ const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }
   join: () => import('./join/join.ts'),
   agenda: () => import('./agenda.ts'),
   links: () => import('./links.ts'),
+  fanout: () => import('./fanout.ts'),
+  'room-cpu': () => import('./room-cpu.ts'),
   heal: () => import('./heal.ts'),
 };
 
