@@ -1,5 +1,6 @@
 import type { Browser } from './browser.ts';
 import type { DeviceKind, DeviceProblem } from './device-problem.ts';
+import { explainProblem } from './device-problem.ts';
 
 const NAMES = { mic: 'microphone', cam: 'camera' } as const;
 /** The browser that a phone's system opens links in. */
@@ -43,6 +44,13 @@ export function adviceFor(kinds: DeviceKind[], problem: DeviceProblem, browser: 
   return problem satisfies never;
 }
 
+/** All of it in one text, for where there is no room for a list. */
+export function sayProblem(kind: DeviceKind, problem: DeviceProblem, browser: Browser): string {
+  const { title, help } = explainProblem([kind], problem);
+  const { steps } = adviceFor([kind], problem, browser);
+  return [`${title}.`, ...(steps.length > 0 ? steps : [help])].join(' ');
+}
+
 function leaveApp({ app, system }: Browser): string[] {
   const browser = SYSTEM_BROWSER[system] ?? 'your browser';
   return [
@@ -68,14 +76,14 @@ function allow(device: string, { name, system }: Browser): string[] {
   }
   if (system === 'Android') {
     return name === 'Firefox'
-      ? ['Tap the lock at the left of the address.', `Set ${device} to "Allowed".`, 'Choose "Try again".']
-      : ['Tap the sign at the left of the address.', `Tap "Permissions" and allow ${device}.`, 'Choose "Try again".'];
+      ? ['Tap the lock at the left of the address.', `Set ${device} to "Allowed".`]
+      : ['Tap the sign at the left of the address.', `Tap "Permissions" and allow ${device}.`];
   }
   if (name === 'Firefox') {
     return [
       `Click the crossed-out ${device} at the left of the address.`,
       'Click the cross beside "Blocked".',
-      'Choose "Try again" and allow it.',
+      'Allow it when the browser asks again.',
     ];
   }
   if (name === 'Safari') {
@@ -85,7 +93,7 @@ function allow(device: string, { name, system }: Browser): string[] {
       'Load this page again.',
     ];
   }
-  return ['Click the sign at the left of the address.', `Switch on ${device}.`, 'Choose "Try again".'];
+  return ['Click the sign at the left of the address.', `Switch on ${device}.`];
 }
 
 /** The operating system keeps it from the browser. */
@@ -102,14 +110,12 @@ function allowInSystem(device: string, { name, system }: Browser): string[] {
     return [
       `Open Settings, then "Privacy & security", then ${device}.`,
       'Switch on the access, also for desktop apps.',
-      'Choose "Try again".',
     ];
   }
   if (system === 'Android') {
     return [
       `Open Settings, then Apps, then ${browser}, then Permissions, and allow ${device}.`,
       `Swipe down from the top: if there is a switch for ${device} access, it must be on.`,
-      'Choose "Try again".',
     ];
   }
   if (system === 'iPhone' || system === 'iPad') {
@@ -123,7 +129,7 @@ function setFree(device: string, { system }: Browser): string[] {
   if (system === 'Windows' || system === 'Mac' || system === 'Linux') {
     steps.push(`If that does not help, unplug the ${device} and plug it in again, or restart the computer.`);
   }
-  return [...steps, 'Choose "Try again".'];
+  return [...steps];
 }
 
 function find(device: string, kinds: DeviceKind[], { system }: Browser): string[] {
@@ -131,5 +137,5 @@ function find(device: string, kinds: DeviceKind[], { system }: Browser): string[
   const shutter = kinds.includes('cam')
     ? ['Some laptops switch the camera off with a slider or a key: look for one.']
     : [];
-  return [...shutter, `Is your ${device} plugged in? Try another socket.`, 'Choose "Try again".'];
+  return [...shutter, `Is your ${device} plugged in? Try another socket.`];
 }

@@ -2,6 +2,7 @@ import { askDevices } from './ask-devices.ts';
 import type { DeviceKind, DeviceProblem } from './device-problem.ts';
 import { classifyProblem } from './device-problem.ts';
 import { recall, remember } from './memory.ts';
+import { permissionOf } from './permission.ts';
 
 export type DeviceState =
   | { kind: 'off' }
@@ -26,8 +27,6 @@ export interface Devices {
   /** Ends the page's interest: open tracks go into the room, what is still asked for is closed when it comes. */
   release(): void;
 }
-
-const PERMISSIONS = { mic: 'microphone', cam: 'camera' } as const;
 
 export function makeDevices(onChange: () => void): Devices {
   const media: MediaDevices | undefined = navigator.mediaDevices;
@@ -143,16 +142,4 @@ export function makeDevices(onChange: () => void): Devices {
       for (const state of [states.mic, states.cam]) if (state.kind === 'on') state.track.onended = null;
     },
   };
-}
-
-/** null where the browser does not tell (older Firefox). `onGranted`: when it is allowed later, in the browser's own settings. */
-async function permissionOf(kind: DeviceKind, onGranted: () => void): Promise<PermissionState | null> {
-  try {
-    const status = await navigator.permissions.query({ name: PERMISSIONS[kind] });
-    status.onchange = () => status.state === 'granted' && onGranted();
-    return status.state;
-  } catch (cause) {
-    console.info('permission not told', cause);
-    return null;
-  }
 }

@@ -12,11 +12,7 @@ import type { Watched } from './store.ts';
 import { say, withPerson } from './store.ts';
 import type { TalkActions } from './talk.ts';
 
-const ENDED = {
-  mic: 'Your microphone was disconnected',
-  cam: 'Your camera was disconnected',
-  screen: 'You stopped sharing your screen',
-} as const;
+const NAMES = { mic: 'microphone', cam: 'camera' } as const;
 
 export interface ActionParts {
   room: Watched<RoomState>;
@@ -39,6 +35,9 @@ export interface OwnActions extends Omit<RoomActions, 'leave' | 'endForAll' | 'h
 export function createActions({ room, own, media, sound, send, chosen }: ActionParts): OwnActions {
   // Quick double clicks on one button come one after the other; different devices do not wait for each other.
   const queues = { mic: createQueue(), cam: createQueue(), screen: createQueue() };
+
+  /** Went by themselves, with nothing in their place; whether they were on. The next one that is chosen is on with it. */
+  const lost = new Map<'mic' | 'cam', boolean>();
 
   function show(flags: { mic?: boolean; cam?: boolean; screen?: boolean; hand?: boolean }): void {
     room.update((state) => withPerson(state, state.me, flags));
@@ -69,6 +68,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
   }
 
   async function setMic(on: boolean): Promise<void> {
+    lost.delete('mic');
     const open = own.get('mic');
     if (open) {
       open.enabled = on;
@@ -81,6 +81,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
   }
 
   async function setCam(on: boolean): Promise<void> {
+    lost.delete('cam');
     if (on === (own.get('cam') !== undefined)) return;
     if (!on) return takeDown('cam');
     own.put('cam', await openDevice('cam', chosen.cam));
@@ -106,18 +107,55 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
     chosen[kind] = deviceId;
     remember({ [kind]: deviceId });
     const before = own.get(kind);
-    if (!before) return;
-    const { enabled } = before;
+    const wasOn = before?.enabled ?? lost.get(kind);
+    if (wasOn !== undefined) await reopen(kind, deviceId, wasOn);
+  }
+
+  /** Another track of that kind, in the place of the one before. */
+  async function reopen(kind: 'mic' | 'cam', deviceId: string, isOn: boolean): Promise<MediaStreamTrack> {
     // Closed first: phones and some cameras open only one at a time.
-    before.stop();
+    own.get(kind)?.stop();
     try {
       const track = await openDevice(kind, deviceId);
-      track.enabled = enabled;
+      track.enabled = isOn;
       own.put(kind, track);
+      lost.delete(kind);
+      if (room.get().people.get(room.get().me)?.[kind] !== isOn) show({ [kind]: isOn });
       await publish(kind);
+      return track;
     } catch (error) {
       await takeDown(kind);
       throw error;
+    }
+  }
+
+  /** Unplugged, or forbidden meanwhile: the default takes over where there is one. */
+  async function fallBack(kind: 'mic' | 'cam'): Promise<void> {
+    const gone = own.get(kind);
+    if (gone?.readyState !== 'ended') return;
+    // At the door the page mends its own devices.
+    if (room.get().phase.kind !== 'in') return own.put(kind, null);
+    const name = gone.label || `Your ${NAMES[kind]}`;
+    try {
+      const { label } = await reopen(kind, '', gone.enabled);
+      room.update((state) => say(state, { text: `${name} was disconnected. Now using ${label}.`, tone: 'info' }));
+    } catch (error) {
+      console.info('Nothing in its place', error);
+      lost.set(kind, gone.enabled);
+      const isForbidden = error instanceof AppError && (error.cause as Error | undefined)?.name === 'NotAllowedError';
+      const unplugged = `${name} was disconnected. Plug it in again, or choose another ${NAMES[kind]} under Devices.`;
+      const text = isForbidden ? error.message : unplugged;
+      room.update((state) => say(state, { text, tone: 'trouble' }));
+    }
+  }
+
+  async function resume(): Promise<void> {
+    const { paused } = room.get();
+    room.update((state) => ({ ...state, paused: [] }));
+    await sound.unblock();
+    for (const kind of paused) {
+      const isOn = own.get(kind)?.enabled;
+      if (isOn !== undefined) await queues[kind].run(() => reopen(kind, chosen[kind], isOn));
     }
   }
 
@@ -133,6 +171,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
       remember({ speaker: deviceId });
       room.update((state) => ({ ...state, speaker: deviceId }));
     },
+    resume,
     tileSize: media.tileSize,
     setSaveData(on) {
       room.update((state) => ({ ...state, saveData: on }));
@@ -145,8 +184,11 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
     unblockSound: sound.unblock,
     ended(kind) {
       if (kind === 'screen_audio') return own.put(kind, null);
-      room.update((state) => say(state, { text: ENDED[kind], tone: kind === 'screen' ? 'info' : 'trouble' }));
-      queues[kind].run(() => takeDown(kind)).catch((error: unknown) => console.warn('Not taken down', error));
+      if (kind === 'screen')
+        room.update((state) => say(state, { text: 'You stopped sharing your screen', tone: 'info' }));
+      queues[kind]
+        .run(() => (kind === 'screen' ? takeDown(kind) : fallBack(kind)))
+        .catch((error: unknown) => console.warn('Not mended', error));
     },
     stopped(kind) {
       if (kind === 'hand') return;

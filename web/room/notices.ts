@@ -5,6 +5,8 @@ import type { RoomState } from './state.ts';
 export interface Said {
   text: string;
   tone: 'info' | 'trouble';
+  /** What can be done about it at once. */
+  action?: { label: string; run: () => void };
 }
 
 const info = (text: string): Said => ({ text, tone: 'info' });

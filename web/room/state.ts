@@ -9,6 +9,7 @@ import type {
   RecordingState,
 } from '../../wire/room.ts';
 import type { ChatRoom, TrackKind } from '../../wire/words.ts';
+import type { Said } from './notices.ts';
 
 export interface ShownLine extends ChatLine {
   /** One's own, on its way to the Room. */
@@ -42,13 +43,15 @@ export interface RoomState {
   tracks: ReadonlyMap<`${number}:${TrackKind}`, MediaStreamTrack>;
   /** Own devices that are open. `mic` stays while muted: whether it is heard says `people.get(me).mic`. */
   own: { mic: MediaStreamTrack | null; cam: MediaStreamTrack | null; screen: MediaStreamTrack | null };
+  /** Own devices that are open and give nothing: the system took them, for a phone call. Show 'Tap to resume', which calls `resume`. */
+  paused: readonly ('mic' | 'cam')[];
   recording: RecordingState;
   /** Difference server clock - own clock, ms. */
   clockSkew: number;
   /** Own connection as the person should read it. */
   connection: 'good' | 'weak' | 'reconnecting';
   /** The newest thing to say aloud and show as a toast. */
-  notice: { id: number; text: string; tone: 'info' | 'trouble' } | null;
+  notice: ({ id: number } & Said) | null;
   speaker: string;
   /** The browser wants a tap before it plays the others' voices: show 'Tap to hear', which calls `unblockSound`. */
   soundBlocked: boolean;
@@ -85,7 +88,9 @@ export interface RoomActions {
   setCam: (on: boolean) => Promise<void>;
   setScreen: (on: boolean) => Promise<void>;
   setHand: (up: boolean) => Promise<void>;
-  /** Changes a device while in. */
+  /** Opens anew what the system had paused; call it from a tap or a key. */
+  resume: () => Promise<void>;
+  /** Changes a device while in. One that was lost is on again with it. */
   useDevice: (kind: 'mic' | 'cam' | 'speaker', deviceId: string) => Promise<void>;
   /** How large a camera is drawn, CSS px of height: chooses its simulcast layer. 0: not visible. */
   tileSize: (n: number, height: number) => void;

@@ -19,6 +19,7 @@ export function firstState(view: LinkView): RoomState {
     people: new Map(),
     tracks: new Map(),
     own: { mic: null, cam: null, screen: null },
+    paused: [],
     recording: NO_RECORDING,
     clockSkew: 0,
     connection: 'good',

@@ -1,8 +1,10 @@
 import { AppError } from '../../../wire/errors.ts';
-import { classifyProblem, explainProblem } from '../../join/device-problem.ts';
+import { askDevices } from '../../join/ask-devices.ts';
+import { thisBrowser } from '../../join/browser.ts';
+import { classifyProblem } from '../../join/device-problem.ts';
+import { permissionOf } from '../../join/permission.ts';
 import { CAMERA } from './publish.ts';
 
-const MIC: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const CAM: MediaTrackConstraints = {
   width: { ideal: CAMERA.width },
   height: { ideal: CAMERA.height },
@@ -36,13 +38,12 @@ const SCREEN: ScreenHints = {
 
 /** Opens a microphone or camera; '' is the browser's default. Throws AppError not_allowed with what the person can do. */
 export async function openDevice(kind: 'mic' | 'cam', deviceId: string): Promise<MediaStreamTrack> {
-  const wish = { ...(kind === 'mic' ? MIC : CAM), ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) };
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(kind === 'mic' ? { audio: wish } : { video: wish });
-    return firstTrack(stream);
+    return firstTrack(await askDevices([kind], { mic: deviceId, cam: deviceId }));
   } catch (error) {
-    const { title, help } = explainProblem([kind], classifyProblem(error, null));
-    throw new AppError('not_allowed', { message: `${title}. ${help}`, cause: error });
+    const problem = classifyProblem(error, await permissionOf(kind), isSecureContext);
+    const { sayProblem } = await import('../../join/device-help.ts');
+    throw new AppError('not_allowed', { message: sayProblem(kind, problem, thisBrowser()), cause: error });
   }
 }
 

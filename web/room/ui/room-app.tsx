@@ -79,7 +79,7 @@ function useNotices() {
   const recording = useRoom(({ recording: { state } }) => (state === 'trouble' ? 'on' : state));
 
   useEffect(() => {
-    if (notice) showToast(notice.text, notice.tone === 'trouble' ? 'bad' : 'good');
+    if (notice) showToast(notice.text, notice.tone === 'trouble' ? 'bad' : 'good', notice.action);
   }, [notice]);
 
   useEffect(() => {
