@@ -4,12 +4,12 @@ import { DAY } from '../../wire/limits.ts';
 import type { BuiltWorker } from '../harness/built-worker.ts';
 
 /** A signed-in Researcher with a Study that is Live and one Session in it, two days ahead. */
-export async function openBenchStudy({
-  origin,
-  mailbox,
-}: BuiltWorker): Promise<{ client: Client; session: SessionRow }> {
+export async function openBenchStudy(
+  { origin, mailbox }: BuiltWorker,
+  who = 'rosa',
+): Promise<{ client: Client; study: string; session: SessionRow }> {
   const client = new Client(origin);
-  const token = (await askSignInLink(client, mailbox, 'rosa@lab.example')).split('#')[1];
+  const token = (await askSignInLink(client, mailbox, `${who}@lab.example`)).split('#')[1];
   await client.call('POST', '/api/sign-in/complete', { token });
   await client.call('PATCH', '/api/workspace', { relaxedBooking: true });
   const { id: study } = await client.call<Study>('POST', '/api/studies', { title: 'Maps', lengthMinutes: 30 });
@@ -20,5 +20,5 @@ export async function openBenchStudy({
     lengthMinutes: 30,
     zone: 'Asia/Kolkata',
   });
-  return { client, session };
+  return { client, study, session };
 }

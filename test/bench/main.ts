@@ -2,8 +2,8 @@ import { ensureChromium } from '../../dev/browser.ts';
 import { keepResults, printMetric } from './results.ts';
 import type { Metric } from './results.ts';
 
-/** `npm run bench` runs all, `npm run bench -- join` one. Prints `name value unit` lines and keeps them in results.json. */
-const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }>> = {
+/** `npm run bench` runs all, `npm run bench -- join` one, `-- remux=120` a shorter one (its unit is the bench's own). Prints `name value unit` lines and keeps them in results.json. */
+const BENCHES: Record<string, () => Promise<{ measure: (size?: string) => Promise<Metric[]> }>> = {
   worker: () => import('./worker.ts'),
   join: () => import('./join/join.ts'),
   agenda: () => import('./agenda.ts'),
@@ -11,14 +11,16 @@ const BENCHES: Record<string, () => Promise<{ measure: () => Promise<Metric[]> }
   fanout: () => import('./fanout.ts'),
   'room-cpu': () => import('./room-cpu.ts'),
   heal: () => import('./heal.ts'),
+  remux: () => import('./remux.ts'),
 };
 
 process.env['CHROMIUM_PATH'] = ensureChromium();
 const wanted = process.argv.slice(2);
-for (const name of wanted.length ? wanted : Object.keys(BENCHES)) {
+for (const one of wanted.length ? wanted : Object.keys(BENCHES)) {
+  const [name = '', size] = one.split('=');
   const bench = BENCHES[name];
   if (!bench) throw new Error(`No bench called ${name}; there are ${Object.keys(BENCHES).join(', ')}.`);
-  const metrics = await (await bench()).measure();
+  const metrics = await (await bench()).measure(size);
   for (const metric of metrics) printMetric(metric);
   keepResults(metrics);
 }

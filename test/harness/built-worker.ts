@@ -13,11 +13,17 @@ export interface BuiltWorker {
   database: Database;
   /** Runs the minute cron once. */
   cron: () => Promise<void>;
+  /** The inspector of the product's own isolate, when it was asked for; the simulators have others. */
+  inspector: () => Promise<URL>;
   stop: () => Promise<void>;
 }
 
 /** Bundles a Worker as for a deployment and runs it under miniflare with persisted state and a mailbox, without wrangler dev. */
-export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltWorker> {
+export async function startBuiltWorker(
+  main = 'worker/index.ts',
+  bindings: Record<string, string> = {},
+  { inspected = false } = {},
+): Promise<BuiltWorker> {
   const state = mkdtempSync(join(tmpdir(), 'fieldroom-built-'));
   bundleWorker(state, main);
   const mailboxPort = await freePort(19_788);
@@ -27,7 +33,8 @@ export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltW
   });
   await waitFor('The mailbox', mails, () => answers(mailbox));
   const port = await freePort(19_787);
-  const worker = openWorker({ state, main, port, mailbox });
+  const inspector = inspected ? { inspectorPort: await freePort(19_786) } : {};
+  const worker = openWorker({ state, main, port, mailbox, bindings, ...inspector });
   await worker.ready;
   const database = await worker.getD1Database('DB');
   await migrate(database);
@@ -37,6 +44,7 @@ export async function startBuiltWorker(main = 'worker/index.ts'): Promise<BuiltW
     state,
     database,
     cron: async () => void (await (await worker.getWorker()).scheduled({ cron: '* * * * *' })),
+    inspector: async () => new URL('core:user:', await worker.getInspectorURL()),
     stop: async () => {
       await worker.dispose();
       await mails.stop();

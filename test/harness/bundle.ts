@@ -16,15 +16,21 @@ export interface WorkerWish {
   port: number;
   /** Base URL of the local mailbox. */
   mailbox: string;
+  /** Beside the usual ones. */
+  bindings?: Record<string, string>;
+  /** Where the runtime's inspector is to answer; without it there is none. */
+  inspectorPort?: number;
 }
 
 /** A bundled Worker under miniflare, without wrangler dev. What it stores survives it, also when it is killed. */
-export function openWorker({ state, main = 'worker/index.ts', port, mailbox }: WorkerWish): Miniflare {
+export function openWorker(wish: WorkerWish): Miniflare {
+  const { state, main = 'worker/index.ts', port, mailbox, bindings = {}, inspectorPort } = wish;
   const out = join(state, 'bundle');
   return new Miniflare({
     ...convertV4MiniflareOptions({
       host: '127.0.0.1',
       port,
+      ...(inspectorPort === undefined ? {} : { inspectorPort }),
       modules: true,
       modulesRoot: out,
       scriptPath: join(out, basename(main).replace(/\.ts$/, '.js')),
@@ -46,6 +52,7 @@ export function openWorker({ state, main = 'worker/index.ts', port, mailbox }: W
         MAIL_FROM: 'no-reply@fieldroom.example.com',
         REALTIME_API_URL: 'http://127.0.0.1:9/v1',
         REALTIME_APP_ID: 'local',
+        ...bindings,
       },
     }),
     // After the converted options: they carry an undefined one of their own.
