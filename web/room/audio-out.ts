@@ -4,6 +4,8 @@ import type { Watched } from './store.ts';
 export interface AudioOut {
   /** Plays what the browser held back; call it from a tap. */
   unblock: () => Promise<void>;
+  /** Plays again what the system has paused (a phone call, a tab that was asleep). */
+  replay: () => Promise<void>;
   close: () => void;
 }
 
@@ -62,6 +64,9 @@ export function playVoices(room: Watched<RoomState>): AudioOut {
     async unblock() {
       room.update((state) => ({ ...state, soundBlocked: false }));
       await Promise.all([...players.values()].map(play));
+    },
+    async replay() {
+      await Promise.all([...players.values()].filter((player) => player.paused).map(play));
     },
     close() {
       stop();

@@ -62,6 +62,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   let isOnline = false;
   let flush = () => {};
   let stopListening = () => {};
+  let stopCaring = () => {};
 
   function receive(message: RoomMessage): void {
     const isFirst = message.t === 'welcome' && room.get().phase.kind === 'door';
@@ -71,6 +72,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
       const settled = media.entered(message);
       if (isFirst) room.quietUntil(settled);
       if (isFirst) settled.then(listen).catch((error: unknown) => console.warn('Nobody is heard speaking', error));
+      if (isFirst) settled.then(care).catch((error: unknown) => console.warn('Devices are not looked after', error));
       void settled.then(entry.welcomed);
     } else media.receive(message);
     room.update((state) => reduce(state, message, Date.now()));
@@ -126,6 +128,11 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     if (room.get().phase.kind === 'in') stopListening = watchSpeaking(room, media);
   }
 
+  async function care(): Promise<void> {
+    const { careForDevices } = await import('./devices/care.ts');
+    if (room.get().phase.kind === 'in') stopCaring = careForDevices({ room, actions, replay: sound.replay });
+  }
+
   /** `enter` tells microphone and camera; what else the others saw before the socket was lost is said again. */
   function restate(): void {
     const screen = own.get('screen') !== undefined;
@@ -145,6 +152,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     socket.close();
     connection.close();
     stopListening();
+    stopCaring();
     media.close();
     sound.close();
     own.stopAll();

@@ -3,6 +3,7 @@ import type { Person } from '../../../wire/room.ts';
 import { initials } from '../../ui/avatar.tsx';
 import { Bars } from './bars.tsx';
 import { PersonMenu } from './parts.ts';
+import { PausedCover } from './paused-cover.tsx';
 import { Picture } from './picture.tsx';
 import type { Rect } from './place.ts';
 import { useRoom } from './room-context.ts';
@@ -41,6 +42,7 @@ export function Tile({ person, rect, pinned }: TileProps) {
           Reconnecting
         </p>
       )}
+      {isMe && <PausedCover />}
       {hand && (
         <span className={css.hand}>
           <Hand aria-hidden="true" />
