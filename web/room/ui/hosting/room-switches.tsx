@@ -1,4 +1,6 @@
 import { MicOff } from 'lucide-react';
+import { useState } from 'react';
+import type { HostingState } from '../../../../wire/room.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/choice.tsx';
 import { showToast } from '../../../ui/toasts.ts';
@@ -22,17 +24,46 @@ export function RoomSwitches() {
       <Button wide icon={<MicOff />} disabled={loud === 0} onClick={muteAll}>
         Mute all
       </Button>
-      <Switch
+      <RoomSwitch
         label="Lock the room"
         hint="Whoever has not been in before waits to be let in."
-        checked={hosting.locked}
-        onChange={({ target }) => store.host({ t: 'lock', on: target.checked })}
+        on={hosting.locked}
+        hosting={hosting}
+        onTurn={(on) => store.host({ t: 'lock', on })}
       />
-      <Switch
+      <RoomSwitch
         label="Guests wait to be let in"
-        checked={hosting.guestsWait}
-        onChange={({ target }) => store.host({ t: 'guests_wait', on: target.checked })}
+        on={hosting.guestsWait}
+        hosting={hosting}
+        onTurn={(on) => store.host({ t: 'guests_wait', on })}
       />
     </footer>
+  );
+}
+
+interface RoomSwitchProps {
+  label: string;
+  hint?: string;
+  on: boolean;
+  hosting: HostingState;
+  onTurn: (on: boolean) => void;
+}
+
+/** Turns at once, and is the Room's again with its next word. */
+function RoomSwitch({ label, hint, on, hosting, onTurn }: RoomSwitchProps) {
+  const [wish, setWish] = useState<{ on: boolean; during: HostingState } | null>(null);
+  const isUnheard = wish?.during === hosting;
+  const turn = (next: boolean) => {
+    setWish({ on: next, during: hosting });
+    onTurn(next);
+  };
+  return (
+    <Switch
+      label={label}
+      hint={hint}
+      busy={isUnheard}
+      checked={isUnheard ? wish.on : on}
+      onChange={({ target }) => turn(target.checked)}
+    />
   );
 }
