@@ -115,7 +115,8 @@ function setState(hall: Hall, seat: string, message: Said<'state'>): void {
   const { mic, cam, screen, hand } = { ...record, ...delta };
   // No longer shared: free for the next one, also before the track itself has ended.
   const media = delta.screen === false && record.media ? stilled(record.media, SHARED) : record.media;
-  hall.store.saveSeat({ ...record, mic, cam, screen, hand, media });
+  // Told before it is written: what is said after a write waits for the disk, and nobody needs a hand that survives a crash.
   hall.sockets.tellInside({ t: 'set', n: record.n, ...delta });
+  hall.store.saveSeat({ ...record, mic, cam, screen, hand, media });
   if (media !== record.media) settleFollows(hall);
 }

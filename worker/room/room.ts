@@ -26,6 +26,15 @@ import { attach, attachmentOf, sendError } from './sockets.ts';
 /** After so many messages that are none, it is not our client that is talking. */
 const GARBAGE_MAX = 5;
 
+/** Most messages are obeyed in one turn: then there is nothing to settle up twice. Rejections are the caller's. */
+async function isSettled(work: Promise<void>): Promise<boolean> {
+  let settled = false;
+  const note = () => void (settled = true);
+  work.then(note, () => undefined);
+  await null;
+  return settled;
+}
+
 /**
  * One Session's room: who is at the door and in, what they are shown, what is to happen by itself. A thin shell: it turns events
  * into calls, and after each of them re-arms the one alarm and pays what is owed to D1. All state is in `hall`.
@@ -66,7 +75,9 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     if (!read.ok) return this.#garbage(socket, read.code, read.re);
     try {
       const work = obey(this.#hall, socket, read.message);
+      const isDone = await isSettled(work);
       await this.#settleUp();
+      if (isDone) return;
       await work;
     } catch (error) {
       if (!(error instanceof AppError)) logError('room_message_failed', error, { kind: read.message.t });
