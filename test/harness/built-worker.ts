@@ -22,7 +22,7 @@ export interface BuiltWorker {
 export async function startBuiltWorker(
   main = 'worker/index.ts',
   bindings: Record<string, string> = {},
-  { inspected = false } = {},
+  { inspected = false, log }: { inspected?: boolean; log?: (line: string) => void } = {},
 ): Promise<BuiltWorker> {
   const state = mkdtempSync(join(tmpdir(), 'fieldroom-built-'));
   bundleWorker(state, main);
@@ -33,8 +33,8 @@ export async function startBuiltWorker(
   });
   await waitFor('The mailbox', mails, () => answers(mailbox));
   const port = await freePort(19_787);
-  const inspector = inspected ? { inspectorPort: await freePort(19_786) } : {};
-  const worker = openWorker({ state, main, port, mailbox, bindings, ...inspector });
+  const wishes = { ...(inspected ? { inspectorPort: await freePort(19_786) } : {}), ...(log ? { log } : {}) };
+  const worker = openWorker({ state, main, port, mailbox, bindings, ...wishes });
   await worker.ready;
   const database = await worker.getD1Database('DB');
   await migrate(database);
@@ -44,7 +44,7 @@ export async function startBuiltWorker(
     state,
     database,
     cron: async () => void (await (await worker.getWorker()).scheduled({ cron: '* * * * *' })),
-    inspector: async () => new URL('core:user:', await worker.getInspectorURL()),
+    inspector: async () => new URL(`${(await worker.getInspectorURL()).href}core:user:`),
     stop: async () => {
       await worker.dispose();
       await mails.stop();

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { localSecrets } from '../../dev/stack/secrets.ts';
 
@@ -20,11 +22,13 @@ export interface WorkerWish {
   bindings?: Record<string, string>;
   /** Where the runtime's inspector is to answer; without it there is none. */
   inspectorPort?: number;
+  /** What the runtime writes, line by line; without it that goes to the terminal. */
+  log?: (line: string) => void;
 }
 
 /** A bundled Worker under miniflare, without wrangler dev. What it stores survives it, also when it is killed. */
 export function openWorker(wish: WorkerWish): Miniflare {
-  const { state, main = 'worker/index.ts', port, mailbox, bindings = {}, inspectorPort } = wish;
+  const { state, main = 'worker/index.ts', port, mailbox, bindings = {}, inspectorPort, log } = wish;
   const out = join(state, 'bundle');
   return new Miniflare({
     ...convertV4MiniflareOptions({
@@ -57,8 +61,13 @@ export function openWorker(wish: WorkerWish): Miniflare {
     }),
     // After the converted options: they carry an undefined one of their own.
     resourcePersistencePath: join(state, 'persist'),
+    ...(log
+      ? { handleRuntimeStdio: (...outputs: Readable[]) => outputs.forEach((output) => readLines(output, log)) }
+      : {}),
   });
 }
+
+const readLines = (input: Readable, log: (line: string) => void) => createInterface({ input }).on('line', log);
 
 export type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
 
