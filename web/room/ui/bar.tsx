@@ -15,12 +15,11 @@ import {
 } from 'lucide-react';
 import css from './bar.module.css';
 import { BarButton } from './bar-button.tsx';
-import { DeviceMenu } from './device-menu.tsx';
+import { BarMenu } from './bar-menu.tsx';
 import { useMayShare } from './may-share.ts';
-import { MoreMenu } from './more-menu.tsx';
+import { DeviceChoices, MoreItems, ViewChoices } from './parts.ts';
 import { attempt, useMayTalk, useRoom, useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
-import { ViewMenu } from './view-menu.tsx';
 
 /** Everything one does oneself, along the bottom. */
 export function Bar() {
@@ -113,9 +112,17 @@ export function Bar() {
           Leave
         </button>
       </div>
-      {mayTalk && <DeviceMenu />}
-      <ViewMenu />
-      <MoreMenu />
+      {mayTalk && (
+        <BarMenu id="device-menu" label="Devices">
+          <DeviceChoices />
+        </BarMenu>
+      )}
+      <BarMenu id="view-menu" label="View">
+        <ViewChoices />
+      </BarMenu>
+      <BarMenu id="more-menu" label="More" isList>
+        <MoreItems />
+      </BarMenu>
     </footer>
   );
 }

@@ -9,9 +9,19 @@ export type LazyPart<Props extends object> = ComponentType<Props> & { preload: (
 /** All lazy parts of the room, so that they can be fetched before they are wanted. */
 const parts: (() => Promise<unknown>)[] = [];
 
-/** Fetches every part that is not here yet, one after the other: the call's own packets come first. */
+/** After a part could not be fetched, ms; the network may be away for a moment. */
+const AGAIN_AFTER = 10_000;
+
+/** Fetches every part that is not here yet, one after the other (the call's own packets come first), until all are here. */
 export async function preloadParts(): Promise<void> {
-  for (const preload of parts) await preload();
+  let isWhole = true;
+  for (const preload of parts) {
+    await preload().catch((error: unknown) => {
+      console.info('a part of the room comes later', error);
+      isWhole = false;
+    });
+  }
+  if (!isWhole) setTimeout(() => void preloadParts(), AGAIN_AFTER);
 }
 
 /**

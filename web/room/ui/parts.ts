@@ -6,7 +6,11 @@ export const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.ts
 export const OutPage = lazyPart(async () => (await import('./out-page.tsx')).OutPage);
 export const DeviceChoices = lazyPart(async () => (await import('./device-choices.tsx')).DeviceChoices);
 export const ViewChoices = lazyPart(async () => (await import('./view-choices.tsx')).ViewChoices);
+export const MoreItems = lazyPart(async () => (await import('./more-items.tsx')).MoreItems);
 export const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
+export const SharedScreenTools = lazyPart(async () => (await import('./shared-screen-tools.tsx')).SharedScreenTools, {
+  quiet: true,
+});
 export const StageBanner = lazyPart(async () => (await import('./stage-banner.tsx')).StageBanner, { quiet: true });
 export const Floating = lazyPart(async () => (await import('./floating.tsx')).Floating, { quiet: true });
 export const KnockCard = lazyPart(async () => (await import('./hosting/knock-card.tsx')).KnockCard, { quiet: true });

@@ -14,7 +14,7 @@ export function usePreload(): void {
     if (!isIn) return undefined;
     const begin = () => {
       stop();
-      whenIdle(() => preloadParts().catch((error: unknown) => console.info('parts come when they are wanted', error)));
+      whenIdle(() => void preloadParts());
     };
     const look = ({ target }: Event) => target instanceof HTMLVideoElement && isRemote(store, target) && begin();
     const timer = setTimeout(begin, WITHOUT_PICTURE_AFTER);
