@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { localSecrets } from '../../dev/stack/secrets.ts';
 
@@ -61,13 +59,9 @@ export function openWorker(wish: WorkerWish): Miniflare {
     }),
     // After the converted options: they carry an undefined one of their own.
     resourcePersistencePath: join(state, 'persist'),
-    ...(log
-      ? { handleRuntimeStdio: (...outputs: Readable[]) => outputs.forEach((output) => readLines(output, log)) }
-      : {}),
+    ...(log ? { handleStructuredLogs: ({ message }: { message: string }) => log(message) } : {}),
   });
 }
-
-const readLines = (input: Readable, log: (line: string) => void) => createInterface({ input }).on('line', log);
 
 export type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
 
