@@ -8,6 +8,7 @@ import {
   Output,
   StreamTarget,
 } from 'mediabunny';
+import { cutFragments } from './cut-fragments.ts';
 import { AVC_CODEC, AVC_CONFIG, keyFrame, sameFrame } from './h264.ts';
 import { drawCard, HEIGHT, WIDTH } from './picture.ts';
 
@@ -41,7 +42,7 @@ export async function makeFragments(): Promise<Uint8Array<ArrayBuffer>[]> {
     }
   }
   await output.finalize();
-  return cutFragments(Buffer.concat(bytes));
+  return cutFragments(Buffer.concat(bytes)).fragments;
 }
 
 function videoPacket(frame: number): EncodedPacket {
@@ -57,19 +58,4 @@ function chime(second: number): AudioSample {
   for (let i = 0; i < RATE; i++)
     data[2 * i] = data[2 * i + 1] = 0.2 * Math.exp((-4 * i) / RATE) * Math.sin((2 * Math.PI * pitch * i) / RATE);
   return new AudioSample({ data, format: 'f32', numberOfChannels: 2, sampleRate: RATE, timestamp: second });
-}
-
-/** Cuts an append-only fragmented mp4 after its moov and after each mdat. */
-function cutFragments(file: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
-  const cuts: Uint8Array<ArrayBuffer>[] = [];
-  let start = 0;
-  for (let at = 0; at + 8 <= file.length;) {
-    const size = file.readUInt32BE(at) === 1 ? Number(file.readBigUInt64BE(at + 8)) : file.readUInt32BE(at);
-    const type = file.toString('latin1', at + 4, at + 8);
-    at += size;
-    if (type !== 'moov' && type !== 'mdat') continue;
-    cuts.push(file.subarray(start, at));
-    start = at;
-  }
-  return cuts;
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 export interface Metric {
   name: string;
   value: number;
-  unit: 'us' | 'ms' | 's' | 'bytes' | 'count' | 'percent';
+  unit: 'us' | 'ms' | 's' | 'bytes' | 'count' | 'percent' | 'mb';
 }
 
 const FILE = 'test/bench/results.json';
