@@ -110,6 +110,7 @@ async function answer(
     if (url.pathname === '/__stats') return send(response, 200, statsOf(sessions));
     if (url.pathname === '/__loss') return send(response, 200, setLoss(sessions, url.searchParams));
     if (url.pathname === '/__cut') return send(response, 200, cut(sessions, url.searchParams));
+    if (url.pathname === '/__stall') return send(response, 200, stall(sessions, url.searchParams));
     const answered = await answerApi(credentials, sessions, {
       method: request.method ?? 'GET',
       path: url.pathname,
@@ -129,6 +130,15 @@ function setLoss(sessions: Sessions, parameters: URLSearchParams): object {
   const loss = { in: Number(parameters.get('in') ?? 0), out: Number(parameters.get('out') ?? 0) };
   for (const session of sessions.all) Object.assign(session.transport.loss, loss);
   return loss;
+}
+
+/** The pictures one browser follows, known by its ufrag, stop without a word, as when a service loses track of them. */
+function stall(sessions: Sessions, parameters: URLSearchParams): object {
+  const lines = sessions.all
+    .filter(({ transport }) => transport.hasUfrag(parameters.get('ufrag') ?? ''))
+    .flatMap(({ mediaLines }) => mediaLines.filter(({ subscription }) => subscription?.track.kind === 'video'));
+  for (const { subscription } of lines) subscription?.stop();
+  return { stalled: lines.length };
 }
 
 /** The network of one browser, known by the ICE ufrag it was told, is gone for `ms`; for good without. */

@@ -34,6 +34,8 @@ export interface Stack {
   /** Stand-ins and Worker by name, for tests that end one of them. */
   parts: { realtime: Running; mailbox: Running; worker: Running };
   restartRealtime: () => Promise<void>;
+  /** As a deploy does: all sockets go at once, and with them all that was in memory. */
+  restartWorker: () => Promise<void>;
   /** What wrangler and the stand-ins have printed. */
   output: () => string;
   stop: () => Promise<void>;
@@ -56,12 +58,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     REALTIME_APP_SECRET: secrets['REALTIME_APP_SECRET'] ?? '',
   };
   const startRealtime = () => run('realtime', ['node', 'dev/realtime/main.ts'], { env: realtimeEnv });
-  const parts = {
-    realtime: startRealtime(),
-    mailbox: run('mailbox', ['node', 'dev/mailbox/main.ts'], {
-      env: { MAILBOX_PORT: String(ports.mailbox), MAILBOX_FILE: join(options.state, 'mailbox.json') },
-    }),
-    worker: run(
+  const startWorker = () =>
+    run(
       'worker',
       workerCommand(
         ports,
@@ -72,7 +70,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         env: WRANGLER_ENV,
         show: (line) => /\[ERROR\]|Uncaught/.test(line),
       },
-    ),
+    );
+  const parts = {
+    realtime: startRealtime(),
+    mailbox: run('mailbox', ['node', 'dev/mailbox/main.ts'], {
+      env: { MAILBOX_PORT: String(ports.mailbox), MAILBOX_FILE: join(options.state, 'mailbox.json') },
+    }),
+    worker: startWorker(),
   };
   const stop = async () => {
     clearInterval(cron);
@@ -101,6 +105,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await waitFor('The Realtime stand-in', parts.realtime, () =>
         answers(`http://127.0.0.1:${ports.realtime}/__stats`),
       );
+    },
+    restartWorker: async () => {
+      await parts.worker.stop();
+      parts.worker = startWorker();
+      await waitFor('The Worker', parts.worker, () => answers(`${origin}/api/me`));
     },
     output: () =>
       Object.values(parts)

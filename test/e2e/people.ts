@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { newestMail, linkIn } from '../../dev/seed/client.ts';
 import { CHROMIUM_ARGS } from '../../playwright.config.ts';
@@ -16,19 +16,28 @@ export interface Person {
   page: Page;
 }
 
-/** `through`: the port of a line (test/harness/line.ts) that this person's way to the app takes. */
-export async function person({ through }: { through?: number } = {}): Promise<Person> {
+interface PersonWish {
+  /** The port of a line (test/harness/line.ts) that this person's way to the app takes. */
+  through?: number;
+  /** Flags of Chromium to take away, and to add. */
+  without?: string[];
+  flags?: string[];
+  context?: BrowserContextOptions;
+}
+
+export async function person({ through, without = [], flags = [], context: wish }: PersonWish = {}): Promise<Person> {
   const line =
     through === undefined ? [] : [`--host-resolver-rules=MAP ${new URL(origin()).host} 127.0.0.1:${through}`];
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [...CHROMIUM_ARGS, ...line],
+    args: [...CHROMIUM_ARGS.filter((flag) => !without.includes(flag)), ...flags, ...line],
   });
   const context = await browser.newContext({
     baseURL: origin(),
     permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
+    ...wish,
   });
   context.setDefaultTimeout(STEP_PATIENCE);
   await context.addInitScript(keepPeers);
@@ -69,14 +78,21 @@ function keepPeers(): void {
 
 /** Takes the media network from this page for so long, ms; for good without. Its Room socket takes another way. */
 export async function cutMedia(page: Page, ms?: number): Promise<void> {
+  await tellStandIn(page, '__cut', ms === undefined ? {} : { ms: String(ms) });
+}
+
+/** The pictures that this page follows stop coming, all else goes on. */
+export const stallPictures = (page: Page): Promise<void> => tellStandIn(page, '__stall', {});
+
+async function tellStandIn(page: Page, what: string, wish: Record<string, string>): Promise<void> {
   const ufrag = await page.evaluate(() => {
     const living = window.peers.findLast((peer) => peer.connectionState === 'connected');
     return living?.remoteDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1] ?? '';
   });
-  const query = new URLSearchParams({ ufrag, ...(ms === undefined ? {} : { ms: String(ms) }) });
-  const answer = await fetch(`${process.env['FIELDROOM_REALTIME']}/__cut?${query}`);
-  const { cut } = (await answer.json()) as { cut: number };
-  if (cut !== 1) throw new Error('This page has no media session to cut.');
+  const query = new URLSearchParams({ ufrag, ...wish });
+  const answer = await fetch(`${process.env['FIELDROOM_REALTIME']}/${what}?${query}`);
+  const done = Object.values((await answer.json()) as Record<string, number>);
+  if (done[0] !== 1) throw new Error(`${what}: ${done.join()} at the media service.`);
 }
 
 export interface Heard {
