@@ -7,6 +7,10 @@ import { freshAddress, mailbox } from './people.ts';
 export interface Meeting {
   session: SessionRow;
   guestLink: string;
+  /** The link of the Participant's mail, to the room or to another of their pages. */
+  participantLink(page?: 'check' | 'plan'): Promise<string>;
+  /** Gives this browser the Researcher's sign-in. */
+  signIn(person: Person): Promise<void>;
   comeInAsResearcher(person: Person): Promise<void>;
   comeInAsParticipant(person: Person): Promise<void>;
 }
@@ -32,19 +36,26 @@ export async function openMeeting({ recordingPolicy = 'automatic' }: MeetingWish
     zone: 'Europe/Berlin',
   });
   const { guestLink } = await client.call<SessionDetails>('GET', `/api/sessions/${session.id}`);
+  const signIn = ({ context }: Person) =>
+    context.addCookies(
+      client.cookies().map(({ name, value, path }) => ({ name, value, domain: new URL(origin).hostname, path })),
+    );
+  const participantLink = async (page?: 'check' | 'plan') => {
+    const mail = await newestMail(mailbox(), guest, /./);
+    return linkIn(mail.text, new RegExp(`\\S+/j/${session.id}${page ? `/${page}` : ''}#\\S+`));
+  };
   return {
     session,
     guestLink,
-    async comeInAsResearcher({ context, page }) {
-      await context.addCookies(
-        client.cookies().map(({ name, value, path }) => ({ name, value, domain: new URL(origin).hostname, path })),
-      );
-      await page.goto(`/j/${session.id}`);
-      await join(page);
+    participantLink,
+    signIn,
+    async comeInAsResearcher(person) {
+      await signIn(person);
+      await person.page.goto(`/j/${session.id}`);
+      await join(person.page);
     },
     async comeInAsParticipant({ page }) {
-      const mail = await newestMail(mailbox(), guest, /./);
-      await page.goto(linkIn(mail.text, new RegExp(`\\S+/j/${session.id}#\\S+`)));
+      await page.goto(await participantLink());
       await page.getByRole('checkbox').check();
       await join(page);
     },

@@ -1,0 +1,329 @@
+import { expect, test } from '@playwright/test';
+import { openMeeting } from './meeting.ts';
+import type { Person } from './people.ts';
+import { decoded, person as plainPerson } from './people.ts';
+import { noViolations } from './researcher.ts';
+
+const FAKE_DEVICES = '--use-fake-device-for-media-stream';
+const FAKE_ANSWER = '--use-fake-ui-for-media-stream';
+/** Instagram's own browser on an iPhone. */
+const IN_INSTAGRAM =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 350.0';
+const person = async (wish: Parameters<typeof plainPerson>[0] = {}): Promise<Person> => {
+  const somebody = await plainPerson(wish);
+  await somebody.context.addInitScript(tellOwnTracks);
+  return somebody;
+};
+const end = (...people: Person[]) => Promise.all(people.map(({ browser }) => browser.close()));
+
+test('a check days ahead says that everything works, and the Researcher reads it', async () => {
+  const meeting = await openMeeting();
+  const [participant, researcher] = await Promise.all([person(), person()]);
+  const { page } = participant;
+  try {
+    await page.goto(await meeting.participantLink('check'));
+    expect(page.url()).not.toContain('#');
+    await expect(page.getByText('Your connection works')).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Play a sound' }).click();
+    await expect(page.getByText('Did you hear it?')).toBeVisible();
+    await noViolations(page);
+    const kept = page.waitForResponse(
+      (answer) => answer.url().endsWith('/check') && answer.request().method() === 'POST',
+    );
+    await page.getByRole('button', { name: 'Yes' }).click();
+    await expect(page.getByText('Everything works')).toBeVisible();
+    expect((await kept).status()).toBe(204);
+    await noViolations(page);
+
+    await meeting.signIn(researcher);
+    await researcher.page.goto(`/sessions/${meeting.session.id}`);
+    await expect(researcher.page.getByText('Nothing wrong was found')).toBeVisible();
+    await expect(researcher.page.getByText('They heard the test sound')).toBeVisible();
+    await expect(researcher.page.getByText(/^Chrome \d+ on Linux$/)).toBeVisible();
+  } finally {
+    await end(participant, researcher);
+  }
+});
+
+test('who says no to camera and microphone reads how to allow them, and the Researcher that it is so', async () => {
+  const meeting = await openMeeting();
+  const context = { permissions: [] };
+  const [participant, researcher] = await Promise.all([person({ without: [FAKE_ANSWER], context }), person()]);
+  const { page } = participant;
+  try {
+    await page.goto(await meeting.participantLink('check'));
+    await expect(page.getByText('This page may not use your camera and microphone')).toBeVisible();
+    await expect(page.getByText('Click the sign at the left of the address.')).toBeVisible();
+    const kept = page.waitForResponse((answer) => answer.url().endsWith('/check'));
+    await expect(page.getByText('Something needs your attention')).toBeVisible({ timeout: 60_000 });
+    expect((await kept).status()).toBe(204);
+    await noViolations(page);
+
+    await meeting.signIn(researcher);
+    await researcher.page.goto(`/studies/${meeting.session.studyId}/ongoing`);
+    await expect(researcher.page.getByText('Set-up needs help: camera, microphone')).toBeVisible();
+    await noViolations(researcher.page);
+
+    await participant.context.grantPermissions(['camera', 'microphone']);
+    await expect(page.getByText('Your camera works')).toBeVisible();
+  } finally {
+    await end(participant, researcher);
+  }
+});
+
+test('inside an app without a camera there is the way out: the link, copied whole', async () => {
+  const meeting = await openMeeting();
+  const link = await meeting.participantLink();
+  const participant = await person({
+    without: [FAKE_ANSWER],
+    context: { permissions: ['clipboard-read', 'clipboard-write'], userAgent: IN_INSTAGRAM },
+  });
+  const { page } = participant;
+  try {
+    await page.goto(link);
+    await expect(page.getByText(/You opened the link inside Instagram/)).toBeVisible();
+    await expect(page.getByText(/Open in Safari/)).toBeVisible();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    await noViolations(page);
+
+    await page.reload();
+    await expect(page.getByText('Open the link from your mail or message there again.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy link' })).toBeHidden();
+  } finally {
+    await end(participant);
+  }
+});
+
+test('a computer without camera and microphone says so, and comes in all the same', async () => {
+  const meeting = await openMeeting();
+  const participant = await person({ without: [FAKE_DEVICES] });
+  const { page } = participant;
+  try {
+    await page.goto(await meeting.participantLink());
+    await expect(page.getByText('We found no camera and microphone')).toBeVisible();
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('button', { name: 'Turn microphone on' }).click();
+    await expect(page.getByText(/We found no microphone\./).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Turn microphone on' })).toBeVisible();
+  } finally {
+    await end(participant);
+  }
+});
+
+test('a network that lets no UDP through is told from one that works, with what helps', async () => {
+  const meeting = await openMeeting();
+  const participant = await person({ flags: ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'] });
+  const { page } = participant;
+  try {
+    await page.goto(await meeting.participantLink('check'));
+    await expect(page.getByText('Your network blocks picture and sound')).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText(/Switch the VPN off/)).toBeVisible();
+    await noViolations(page);
+  } finally {
+    await end(participant);
+  }
+});
+
+test('the same link in a second tab takes over, the first says so and lets go of the devices, and both stay as they are', async () => {
+  const meeting = await openMeeting();
+  const [participant, researcher] = await Promise.all([person(), person()]);
+  const { page } = participant;
+  try {
+    await Promise.all([meeting.comeInAsResearcher(researcher), meeting.comeInAsParticipant(participant)]);
+    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+    await page.evaluate(keepOwnTracks);
+    const second = { ...participant, page: await participant.context.newPage() };
+    await meeting.comeInAsParticipant(second);
+
+    await expect(page.getByRole('heading', { name: 'You are here in another tab' })).toBeVisible();
+    expect(await page.evaluate(() => window.kept.map((track) => track.readyState))).toEqual(['ended', 'ended']);
+    const before = (await decoded(researcher.page)).framesDecoded;
+    await expect
+      .poll(async () => (await decoded(researcher.page)).framesDecoded, { timeout: 60_000 })
+      .toBeGreaterThan(before + 40);
+    await expect(page.getByRole('heading', { name: 'You are here in another tab' })).toBeVisible();
+    await expect(second.page.getByRole('button', { name: 'Leave' })).toBeVisible();
+    await expect(researcher.page.getByRole('list', { name: 'People in the room' }).getByRole('listitem')).toHaveCount(
+      2,
+    );
+
+    await page.getByRole('button', { name: 'Use this tab instead' }).click();
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(second.page.getByRole('heading', { name: 'You are here in another tab' })).toBeVisible();
+  } finally {
+    await end(participant, researcher);
+  }
+});
+
+test('a camera that goes in the call gives way to the default one, and the others see on', async () => {
+  const meeting = await openMeeting();
+  const [participant, researcher] = await Promise.all([person(), person()]);
+  const { page } = participant;
+  try {
+    await Promise.all([meeting.comeInAsResearcher(researcher), meeting.comeInAsParticipant(participant)]);
+    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+    await page.evaluate(keepOwnTracks);
+    await page.evaluate(() => {
+      for (const track of window.kept) {
+        if (track.kind !== 'video') continue;
+        track.stop();
+        track.dispatchEvent(new Event('ended'));
+      }
+    });
+
+    await expect(page.getByText(/was disconnected\. Now using fake_device_0/).first()).toBeVisible();
+    const before = (await decoded(researcher.page)).framesDecoded;
+    await expect
+      .poll(async () => (await decoded(researcher.page)).framesDecoded, { timeout: 60_000 })
+      .toBeGreaterThan(before + 20);
+    await expect(page.getByRole('button', { name: 'Turn camera off' })).toBeVisible();
+  } finally {
+    await end(participant, researcher);
+  }
+});
+
+test('a camera that is connected in the call is offered, and used when one says so', async () => {
+  const meeting = await openMeeting();
+  const participant = await person({
+    without: [FAKE_DEVICES],
+    flags: [`${FAKE_DEVICES}=device-count=2`],
+  });
+  const { page } = participant;
+  try {
+    await page.addInitScript(() => {
+      // Two real fake cameras, of which the page sees the second only when it is "plugged in".
+      const list = MediaDevices.prototype.enumerateDevices;
+      let plugged = false;
+      MediaDevices.prototype.enumerateDevices = async function () {
+        const all = await list.call(this);
+        return plugged ? all : all.filter(({ label }) => label !== 'fake_device_1');
+      };
+      addEventListener('plug', () => {
+        plugged = true;
+        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      });
+    });
+    await meeting.comeInAsParticipant(participant);
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => dispatchEvent(new Event('plug')));
+
+    await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Use it' }).click();
+    await expect
+      .poll(() => page.evaluate(() => window.ownTracks().find((track) => track.kind === 'video')?.label))
+      .toBe('fake_device_1');
+  } finally {
+    await end(participant);
+  }
+});
+
+test('what the system has paused is resumed by a tap', async () => {
+  const meeting = await openMeeting();
+  const participant = await person();
+  const { page } = participant;
+  try {
+    await meeting.comeInAsParticipant(participant);
+    await page.evaluate(keepOwnTracks);
+    await page.evaluate(() => {
+      for (const track of window.kept) {
+        Object.defineProperty(track, 'muted', { value: true });
+        track.dispatchEvent(new Event('mute'));
+      }
+    });
+    const resume = page.getByRole('button', { name: 'Tap to resume' });
+    await expect(resume).toBeVisible();
+    await noViolations(page);
+    await resume.click();
+    await expect(resume).toBeHidden();
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          window.ownTracks().every((track) => !window.kept.includes(track) && track.readyState === 'live'),
+        ),
+      )
+      .toBe(true);
+  } finally {
+    await end(participant);
+  }
+});
+
+test('who speaks while muted is told how to be heard', async () => {
+  const meeting = await openMeeting();
+  const participant = await person();
+  const { page } = participant;
+  try {
+    await meeting.comeInAsParticipant(participant);
+    await expect(page.getByText('You are muted. Press M to speak.')).toBeHidden();
+    await page.getByRole('button', { name: 'Turn microphone off' }).click();
+    await expect(page.getByText('You are muted. Press M to speak.').first()).toBeVisible();
+  } finally {
+    await end(participant);
+  }
+});
+
+test('a browser that plays nothing before a tap asks for one, and then the voices are heard', async () => {
+  const meeting = await openMeeting();
+  const flags = ['--autoplay-policy=document-user-activation-required'];
+  const [researcher, guest] = await Promise.all([person(), person({ flags })]);
+  const { page } = guest;
+  try {
+    await meeting.comeInAsResearcher(researcher);
+    await page.addInitScript(keepPlayers);
+    await page.goto(meeting.guestLink);
+    // Joined by no tap and no key, as a browser sees it that was reloaded by itself.
+    await page.evaluate(() => {
+      const name = document.querySelector<HTMLInputElement>('#name');
+      if (name) name.value = 'Grace';
+    });
+    await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+    await page.evaluate(() => document.querySelector('form')?.requestSubmit());
+    const tap = page.getByRole('button', { name: 'Tap to hear' });
+    await expect(tap).toBeVisible({ timeout: 60_000 });
+    expect(await page.evaluate(() => window.players.map((player) => player.paused))).toEqual([true]);
+    await noViolations(page);
+    await tap.click();
+    await expect(tap).toBeHidden();
+    await expect
+      .poll(() => page.evaluate(() => window.players.map((player) => !player.paused && player.currentTime > 0)))
+      .toEqual([true]);
+  } finally {
+    await end(researcher, guest);
+  }
+});
+
+declare global {
+  interface Window {
+    /** What it sends now. */
+    ownTracks: () => MediaStreamTrack[];
+    kept: MediaStreamTrack[];
+    players: HTMLAudioElement[];
+  }
+}
+
+/** In the page. */
+function tellOwnTracks(): void {
+  window.ownTracks = () =>
+    window.peers
+      .filter((peer) => peer.connectionState !== 'closed')
+      .flatMap((peer) => peer.getSenders().flatMap(({ track }) => track ?? []));
+}
+
+/** In the page: remembers what it sends now. */
+function keepOwnTracks(): void {
+  window.kept = window.ownTracks();
+}
+
+/** In the page: remembers every audio element, none of which is in the document. */
+function keepPlayers(): void {
+  window.players = [];
+  const Real = window.Audio;
+  window.Audio = class extends Real {
+    constructor(source?: string) {
+      super(source);
+      window.players.push(this);
+    }
+  };
+}
