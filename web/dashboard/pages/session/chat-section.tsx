@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { useViewerZone } from '../../shell/me.ts';
+import { FoldedList } from './folded-list.tsx';
 import css from './notes.module.css';
 
 /** What was written in the room's two chats, in the order in which it was. */
@@ -19,25 +20,27 @@ export function ChatSection({ session }: { session: SessionDetails }) {
   }
   if (chat.data.length === 0) return <p className={css.soft}>{nothing(session)}</p>;
   return (
-    <ol className={css.list}>
-      {chat.data.map((line) => (
-        <li key={line.id}>
-          <time className={css.offset} dateTime={line.at} title={showClock(line.at, zone)}>
-            {showOffset(line.at, session.startsAt)}
-          </time>
-          <div className={css.words}>
-            <p className={css.from}>
-              <strong>{line.by}</strong>
-              <span className={css.by}>{ROLE_LABELS[line.role]}</span>
-              {line.room === 'backroom' && <Badge tone="warn">Backroom</Badge>}
-            </p>
-            <p className={css.text} dir="auto">
-              {line.text}
-            </p>
-          </div>
-        </li>
-      ))}
-    </ol>
+    <div className={css.section}>
+      <FoldedList items={chat.data} noun="messages">
+        {(line) => (
+          <li key={line.id}>
+            <time className={css.offset} dateTime={line.at} title={showClock(line.at, zone)}>
+              {showOffset(line.at, session.startsAt)}
+            </time>
+            <div className={css.words}>
+              <p className={css.from}>
+                <strong>{line.by}</strong>
+                <span className={css.by}>{ROLE_LABELS[line.role]}</span>
+                {line.room === 'backroom' && <Badge tone="warn">Backroom</Badge>}
+              </p>
+              <p className={css.text} dir="auto">
+                {line.text}
+              </p>
+            </div>
+          </li>
+        )}
+      </FoldedList>
+    </div>
   );
 }
 

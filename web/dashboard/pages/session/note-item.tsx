@@ -12,6 +12,7 @@ import { useViewerZone } from '../../shell/me.ts';
 import { ChangeNote } from './change-note.tsx';
 import { forgetNote, keepNote } from './kept-notes.ts';
 import css from './notes.module.css';
+import { useReturn } from './use-return.ts';
 
 interface NoteItemProps {
   note: NoteRow;
@@ -24,6 +25,7 @@ export function NoteItem({ note, session, onDeleted }: NoteItemProps) {
   const zone = useViewerZone();
   const [changing, setChanging] = useState(false);
   const tools = useRef<HTMLSpanElement>(null);
+  useReturn(changing, tools);
   const offset = showOffset(note.at, session.startsAt);
   const remove = useMutation({
     mutationFn: () => api.deleteNote(session.id, note.id),
@@ -44,14 +46,7 @@ export function NoteItem({ note, session, onDeleted }: NoteItemProps) {
         {offset}
       </time>
       {changing ? (
-        <ChangeNote
-          note={note}
-          session={session}
-          onClose={() => {
-            setChanging(false);
-            requestAnimationFrame(() => tools.current?.querySelector('button')?.focus());
-          }}
-        />
+        <ChangeNote note={note} session={session} onClose={() => setChanging(false)} />
       ) : (
         <div className={css.words}>
           {note.text ? (

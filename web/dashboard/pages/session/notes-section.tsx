@@ -9,8 +9,10 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { useNow } from '../../shell/use-now.ts';
 import { AddNote } from './add-note.tsx';
+import { FoldedList } from './folded-list.tsx';
 import { NoteItem } from './note-item.tsx';
 import css from './notes.module.css';
+import { useReturn } from './use-return.ts';
 
 /** Researchers' notes and markers, by the moment they belong to; one's own can be changed, new ones added afterwards. */
 export function NotesSection({ session }: { session: SessionDetails }) {
@@ -18,8 +20,7 @@ export function NotesSection({ session }: { session: SessionDetails }) {
   const [adding, setAdding] = useState(false);
   const addButton = useRef<HTMLSpanElement>(null);
   const hasBegun = useNow() >= Date.parse(session.startsAt) - OPENS_BEFORE && session.status !== 'cancelled';
-  // The button comes back with the next frame.
-  const refocus = () => requestAnimationFrame(() => addButton.current?.querySelector('button')?.focus());
+  useReturn(adding, addButton);
 
   if (!notes.data) {
     return notes.error ? (
@@ -31,23 +32,20 @@ export function NotesSection({ session }: { session: SessionDetails }) {
   return (
     <div className={css.section}>
       {notes.data.length > 0 ? (
-        <ol className={css.list}>
-          {notes.data.map((note) => (
-            <NoteItem key={note.id} note={note} session={session} onDeleted={refocus} />
-          ))}
-        </ol>
+        <FoldedList items={notes.data} noun="notes">
+          {(note) => (
+            <NoteItem
+              key={note.id}
+              note={note}
+              session={session}
+              onDeleted={() => addButton.current?.querySelector('button')?.focus()}
+            />
+          )}
+        </FoldedList>
       ) : (
         !adding && <p className={css.soft}>{nothing(hasBegun, session)}</p>
       )}
-      {adding && (
-        <AddNote
-          session={session}
-          onClose={() => {
-            setAdding(false);
-            refocus();
-          }}
-        />
-      )}
+      {adding && <AddNote session={session} onClose={() => setAdding(false)} />}
       {hasBegun && !adding && (
         <span ref={addButton}>
           <Button icon={<Plus />} onClick={() => setAdding(true)}>
