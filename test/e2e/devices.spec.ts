@@ -195,15 +195,16 @@ test('a camera that is connected in the call is offered, and used when one says 
   try {
     await page.addInitScript(() => {
       // Two real fake cameras, of which the page sees the second only when it is "plugged in".
-      const list = MediaDevices.prototype.enumerateDevices;
+      const { mediaDevices } = navigator;
+      const list = mediaDevices.enumerateDevices.bind(mediaDevices);
       let plugged = false;
-      MediaDevices.prototype.enumerateDevices = async function () {
-        const all = await list.call(this);
+      mediaDevices.enumerateDevices = async () => {
+        const all = await list();
         return plugged ? all : all.filter(({ label }) => label !== 'fake_device_1');
       };
       addEventListener('plug', () => {
         plugged = true;
-        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+        mediaDevices.dispatchEvent(new Event('devicechange'));
       });
     });
     await meeting.comeInAsParticipant(participant);
