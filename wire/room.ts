@@ -98,7 +98,7 @@ export const ClientMessage = v.variant('t', [
   }),
   /** Takes one's own note back. */
   v.strictObject({ t: v.literal('unnote'), id }),
-  /** Turns something of `n` off, of everybody else when null: the track is closed at the media service. */
+  /** Turns something of `n` off, or (null) of everybody but the Researchers: the track is closed at the media service. */
   v.strictObject({ t: v.literal('stop'), n: v.nullable(n), kind: v.picklist(['mic', 'cam', 'screen', 'hand']) }),
   /** Out, and not in again by any tab, seat or link of theirs until allowed. New Guests wait from then on when it was a Guest. */
   v.strictObject({ t: v.literal('remove'), n }),

@@ -41,10 +41,32 @@ const ODD: readonly unknown[] = [
   [[[[]]]],
 ];
 
+/** Other values that are right for a field of this name. */
+const FITTING: Record<string, readonly unknown[]> = {
+  n: [0, 1, 2, 3, 4, 5, 99, null],
+  kind: ['mic', 'cam', 'screen', 'hand'],
+  on: [true, false],
+  to: ['all', 'backroom'],
+  do: ['start', 'stop', 'pause', 'resume'],
+  hand: [true, false],
+  tracks: [[{ mid: '1', kind: 'screen' }], [{ mid: '2', kind: 'cam' }], []],
+};
+
+/** All still good messages, but of things that may be forbidden. */
+function vary(chance: Chance, message: Record<string, unknown>): unknown {
+  const entries = Object.entries(message).map(([key, value]) => [
+    key,
+    FITTING[key] ? pick(chance, FITTING[key]) : value,
+  ]);
+  const flags = message['t'] === 'state' ? { mic: chance() < 0.5, cam: chance() < 0.5, screen: chance() < 0.5 } : {};
+  return { ...(Object.fromEntries(entries) as Record<string, unknown>), ...flags };
+}
+
 const MUTATIONS: readonly ((chance: Chance, message: Record<string, unknown>) => unknown)[] = [
   (_chance, message) => message,
-  // Somebody else, or nobody.
-  (chance, message) => ('n' in message ? { ...message, n: Math.floor(chance() * 6) } : message),
+  vary,
+  vary,
+  vary,
   (chance, message) => ({ ...message, [pick(chance, Object.keys(message))]: pick(chance, ODD) }),
   (chance, message) => Object.fromEntries(Object.entries(message).filter(() => chance() > 0.3)),
   (chance, message) => ({ ...message, [pick(chance, ['extra', 'role', 'seat', '__proto__'])]: pick(chance, ODD) }),

@@ -51,6 +51,13 @@ test('a transport that is not connected is tried again, and then not available',
   await expect(sfu.publish(seat, change)).rejects.toMatchObject({ code: 'media_unavailable' });
 });
 
+test('own tracks are ended without an offer, also when they have ended already', async () => {
+  const { seat } = await sfu.open(OFFER);
+  await sfu.stop(seat, ['1', '2']);
+  const gone: MediaSeat = { id: '0'.repeat(32), published: [], followed: [] };
+  await expect(sfu.stop(gone, ['1'])).rejects.toMatchObject({ code: 'media_refused' });
+});
+
 test('a wrong secret and a service that is not there are not available', async () => {
   await expect(sfuAt({ appSecret: 'wrong' }).open(OFFER)).rejects.toMatchObject({ code: 'media_unavailable' });
   await expect(sfuAt({ apiUrl: 'http://127.0.0.1:9/v1' }).open(OFFER)).rejects.toMatchObject({
