@@ -7,7 +7,7 @@ import type { Watched } from './store.ts';
 import { settled, withLine, withNote, withReading, withReadUntil, withoutLine } from './talk-state.ts';
 
 /** A deleted note can be had back for so long: time to read 'Undo' and to reach for it. ms */
-export const UNDO_WITHIN = 8_000;
+export const UNDO_WITHIN = 10_000;
 
 export type TalkActions = Pick<
   RoomActions,

@@ -29,7 +29,7 @@ function Line({ line }: { line: ShownLine }) {
   const { id, text, pending, failed } = line;
   return (
     <>
-      <p className={css.line} data-state={failed === undefined ? (pending ? 'pending' : 'said') : 'failed'}>
+      <p dir="auto" className={css.line} data-state={failed === undefined ? (pending ? 'pending' : 'said') : 'failed'}>
         {linkify(text).map((piece, at) =>
           piece.kind === 'words' ? (
             piece.text

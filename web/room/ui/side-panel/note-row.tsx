@@ -1,5 +1,5 @@
 import { Bookmark, Pencil, Trash2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import type { ShownNote } from '../../state.ts';
@@ -77,7 +77,7 @@ function Words({ text }: { text: string }) {
     );
   }
   return (
-    <p className={css.text}>
+    <p dir="auto" className={css.text}>
       {linkify(text).map((piece, at) =>
         piece.kind === 'words' ? (
           piece.text
@@ -97,8 +97,13 @@ function Words({ text }: { text: string }) {
 function Leaving({ id, at }: { id: string; at: string }) {
   const store = useStore();
   const undo = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) undo.current?.querySelector('button')?.focus();
+  // Layout: it has to look while it is still in the page.
+  useLayoutEffect(() => {
+    const place = undo.current;
+    if (document.activeElement === document.body) place?.querySelector('button')?.focus();
+    return () => {
+      if (place?.contains(document.activeElement)) place.closest('section')?.focus();
+    };
   }, []);
   return (
     <li className={css.row}>
