@@ -8,8 +8,8 @@ import css from './knock-card.module.css';
 import { WaitingPerson } from './waiting-person.tsx';
 import { sayWaiting } from './words.ts';
 
-/** So many are shown on the card; the others are in the People panel. */
-const SHOWN = 3;
+/** So many are shown on the card, which shall not cover a face; the others are in the People panel. */
+const SHOWN = 2;
 
 /** Over the stage: who would like to come in. */
 export function KnockCard({ waiting }: { waiting: HostingState['waiting'] }) {

@@ -25,9 +25,11 @@ export function RecordingMenu() {
   if (controls.length === 0) return null;
   if (controls[0] === 'start') {
     return (
-      <Button size="s" icon={CONTROLS.start.icon} onClick={() => say('start')}>
-        {CONTROLS.start.label}
-      </Button>
+      <span className={css.start}>
+        <Button size="s" icon={CONTROLS.start.icon} onClick={() => say('start')}>
+          {CONTROLS.start.label}
+        </Button>
+      </span>
     );
   }
   return (
