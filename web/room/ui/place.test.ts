@@ -52,6 +52,16 @@ test('a page of the grid has 16 faces at most, 6 on a phone', () => {
   expect([6, 7].map((count) => place(made('grid', count), phone, 0).pages)).toEqual([1, 2]);
 });
 
+test('three fit into the strip of a phone', () => {
+  for (const box of [
+    { width: 336, height: 500 },
+    { width: 366, height: 600 },
+    { width: 820, height: 250 },
+  ]) {
+    expect(place(made('screen', 3), box, 0).pages).toBe(1);
+  }
+});
+
 test('a page that is no more there is the last one', () => {
   expect(place(made('grid', 17), { width: 1416, height: 760 }, 5)).toMatchObject({ page: 1, pages: 2 });
 });

@@ -21,8 +21,9 @@ export interface Places {
 
 /** More faces than this on one page cannot be read. */
 const GRID_MAX = { desktop: 16, phone: 6 };
-/** A tile of a strip, CSS px. */
-const STRIP = { desktop: { width: 200, height: 112 }, phone: { width: 128, height: 80 } };
+/** A tile of a strip, CSS px: on a phone as large as three side by side can be. */
+const STRIP = { width: 200, height: 112 };
+const PHONE_STRIP = { ratio: 1.6, highest: 80, lowest: 60 };
 
 /** Phones in either position; a window as small as one. CSS px. */
 export const isPhoneBox = ({ width, height }: Box): boolean => width < 640 || height < 400;
@@ -36,7 +37,7 @@ export function place(arrangement: Arrangement, box: Box, wantedPage: number): P
     return { people: inGrid(shown, { left: 0, top: 0, ...box }), screen: null, page, pages };
   }
   const beside = box.width > box.height * 1.2;
-  const tile = STRIP[size];
+  const tile = size === 'phone' ? phoneStrip(box, beside) : STRIP;
   const [length, each] = beside ? [box.height, tile.height] : [box.width, tile.width];
   const fits = Math.max(1, Math.floor((length + GAP) / (each + GAP)));
   const { page, pages, shown } = turn(numbers, fits, wantedPage);
@@ -55,6 +56,13 @@ export function place(arrangement: Arrangement, box: Box, wantedPage: number): P
   if (arrangement.kind === 'screen') return { people, screen: main, page, pages };
   for (const [n, rect] of inGrid([arrangement.large.n], main)) people.set(n, rect);
   return { people, screen: null, page, pages };
+}
+
+function phoneStrip(box: Box, beside: boolean): Box {
+  const { ratio, highest, lowest } = PHONE_STRIP;
+  const third = ((beside ? box.height : box.width) - 2 * GAP) / 3;
+  const height = Math.max(lowest, Math.min(highest, Math.floor(beside ? third : third / ratio)));
+  return { width: Math.floor(height * ratio), height };
 }
 
 function turn(all: number[], fits: number, wanted: number): { page: number; pages: number; shown: number[] } {

@@ -8,6 +8,7 @@ import { Picture } from './picture.tsx';
 import type { Rect } from './place.ts';
 import { useRoom } from './room-context.ts';
 import css from './tile.module.css';
+import { useTouched } from './use-touched.ts';
 import { changeView } from './view.ts';
 import { ROLE_LABELS } from './who.ts';
 
@@ -29,9 +30,19 @@ export function Tile({ person, rect, pinned }: TileProps) {
   const isMe = useRoom((state) => state.me) === n;
   const track = useRoom((state) => (isMe ? state.own.cam : (state.tracks.get(`${n}:cam`) ?? null)));
   const speaking = useRoom((state) => state.speaking.includes(n));
+  const { touched, onClickCapture } = useTouched();
   const isNarrow = rect.width < NARROW;
   return (
-    <li className={css.tile} style={{ ...rect }} data-speaking={speaking} data-away={away} data-person={n}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- shows buttons that keys reach anyway
+    <li
+      className={css.tile}
+      style={{ ...rect }}
+      data-speaking={speaking}
+      data-away={away}
+      data-person={n}
+      data-touched={touched}
+      onClickCapture={onClickCapture}
+    >
       <span className={css.initials} data-small={rect.height < LOW} aria-hidden="true">
         {initials(name) || '?'}
       </span>
@@ -58,7 +69,7 @@ export function Tile({ person, rect, pinned }: TileProps) {
         )}
         <strong>{isMe ? 'You' : name}</strong>
         <span className={isNarrow ? 'unseen' : css.role}>{ROLE_LABELS[role]}</span>
-        <Bars q={q} />
+        {!(isNarrow && q === 3) && <Bars q={q} />}
       </p>
       <span className={css.actions} data-kept={pinned === true}>
         {pinned !== undefined && (
