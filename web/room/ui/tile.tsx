@@ -60,7 +60,7 @@ export function Tile({ person, rect, pinned }: TileProps) {
           <span className="unseen">Hand raised</span>
         </span>
       )}
-      <p className={css.label}>
+      <p className={css.label} data-narrow={isNarrow}>
         {!mic && (
           <span className={css.muted}>
             <MicOff aria-hidden="true" />
@@ -69,7 +69,7 @@ export function Tile({ person, rect, pinned }: TileProps) {
         )}
         <strong>{isMe ? 'You' : name}</strong>
         <span className={isNarrow ? 'unseen' : css.role}>{ROLE_LABELS[role]}</span>
-        {!(isNarrow && q === 3) && <Bars q={q} />}
+        {(q === 1 || !isNarrow) && <Bars q={q} />}
       </p>
       <span className={css.actions} data-kept={pinned === true}>
         {pinned !== undefined && (
