@@ -21,15 +21,21 @@ interface Chosen {
   recording: string;
   segment: number;
 }
-/** Hands over some pieces of a segment, and says so. */
-async function record(world: RoomWorld, who: Visitor, { recording, segment }: Chosen): Promise<void> {
-  const { fragments } = makeRecording({ count: 2, seed: segment + 1 });
-  for (const [number, bytes] of fragments.entries()) {
+const piecesOf = ({ segment }: Chosen) => makeRecording({ count: 2, seed: segment + 1 }).fragments;
+/** The first pieces of a segment; those that are there already are so again. */
+async function handOver(world: RoomWorld, who: Visitor, { recording, segment }: Chosen, count: number): Promise<void> {
+  for (const [number, bytes] of piecesOf({ recording, segment }).slice(0, count).entries()) {
     const body = { stream: new Blob([bytes]).stream(), declaredBytes: bytes.length };
     const place = { recording, segment: String(segment), number: String(number) };
     await takeInFragment(env, { session: world.id, seat: who.seat, ...place, body });
   }
-  who.say({ t: 'recorded', recording, segment, fragments: fragments.length });
+}
+/** All pieces of a segment, and the word that they are all. */
+async function record(world: RoomWorld, who: Visitor, chosen: Chosen): Promise<void> {
+  const { length } = piecesOf(chosen);
+  await handOver(world, who, chosen, length);
+  const { recording, segment } = chosen;
+  who.say({ t: 'recorded', recording, segment, fragments: length });
 }
 const state = async (who: Visitor) => (await who.hears('recording')).recording.state;
 
@@ -119,6 +125,7 @@ test('the last pieces of a pause are waited for when the meeting ends right afte
   const rosa = await comeIn(world, 'researcher', recorder);
   await comeIn(world, 'participant', consenting);
   const chosen = await rosa.hears('record');
+  await handOver(world, rosa, chosen, 2);
   rosa.say({ t: 'recording', do: 'pause' });
   await rosa.hears('record_stop');
   rosa.say({ t: 'end' });

@@ -135,7 +135,8 @@ export function stopRecording(hall: Hall): string | null {
   if (recording?.phase !== 'on') return null;
   const { id, rests, segments } = recording;
   // Paused or stopped by hand a moment ago: the last pieces may still be on their way.
-  const isHandingOver = rests && !hall.shelf.complete(id);
+  const isRecent = hall.now() - (hall.shelf.lastLandedAt(id) ?? recording.startedAt) < RECORDED_WAIT;
+  const isHandingOver = rests && isRecent && !hall.shelf.complete(id);
   const recorder = recording.recorder ?? (isHandingOver ? segments.at(-1) : undefined);
   setRecording(hall, { ...recording, phase: 'stopping', stoppedAt: hall.now() });
   if (!recorder) {
