@@ -1,5 +1,6 @@
 import { Room as ProductRoom } from '../../worker/room/room.ts';
 import type { Env } from '../../worker/env.ts';
+import { readRange } from '../../worker/recordings/read-range.ts';
 import worker from '../../worker/index.ts';
 
 /** A call of R2 that was made; bytes are what went in or was asked for. */
@@ -73,15 +74,21 @@ function bytesOf([, second]: unknown[]): number {
 async function replay(bucket: R2Bucket, file: string, again: Operation[]): Promise<void> {
   const upload = await bucket.createMultipartUpload('bench/replay');
   const parts: R2UploadedPart[] = [];
+  const size = (await bucket.head(file))?.size ?? 0;
+  let memory = new ArrayBuffer(0);
   let at = 0;
   for (const { call, bytes } of again) {
     if (call === 'get') {
-      const object = await bucket.get(file, { range: { offset: at, length: bytes } });
-      at += (await object?.arrayBuffer())?.byteLength ?? 0;
-      if (at >= (object?.size ?? 0)) at = 0;
+      if (at + bytes > size) at = 0;
+      const read = await readRange(bucket, file, { offset: at, length: bytes }, memory);
+      if (!read) throw new Error('There is less to read than there was.');
+      memory = read.buffer;
+      at += bytes;
     } else if (call === 'put') await bucket.put('bench/put', new Uint8Array(bytes));
-    else if (call === 'uploadPart') parts.push(await upload.uploadPart(parts.length + 1, new Uint8Array(bytes)));
-    else if (call === 'head') await bucket.head(file);
+    else if (call === 'uploadPart') {
+      if (memory.byteLength < bytes) memory = new ArrayBuffer(bytes);
+      parts.push(await upload.uploadPart(parts.length + 1, new Uint8Array(memory, 0, bytes)));
+    } else if (call === 'head') await bucket.head(file);
     else if (call === 'list') await bucket.list({ prefix: 'bench/' });
   }
   await (parts.length > 0 ? upload.complete(parts) : upload.abort());

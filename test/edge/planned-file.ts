@@ -29,8 +29,8 @@ export async function plannedFile(
   if (!plan) return null;
   const bytes = new Uint8Array(plan.bytes);
   const step = 99_991;
-  const reader = readInOrder(plan, (key, offset, length) =>
-    Promise.resolve(stored.get(key)?.subarray(offset, offset + length) ?? null),
+  const reader = readInOrder(plan, (key, { offset, length }) =>
+    Promise.resolve(stored.get(key)?.slice(offset, offset + length) ?? null),
   );
   for (let at = 0; at < bytes.length; at += step) {
     const lost = await reader.fill(at, bytes.subarray(at, Math.min(at + step, bytes.length)), noSums());

@@ -12,16 +12,15 @@ const NO_SUCH_UPLOAD = '10024';
  * Stores the next parts of the planned file, at most `budget`; after the last one the file is complete and can be read
  * back. Answers true when an object of pieces turned out to be lost: the plan has to be made anew, without it.
  */
-export async function copyParts(work: Work, { plan, reader }: Making, budget: number): Promise<boolean> {
+export async function copyParts(work: Work, { plan, reader, memory }: Making, budget: number): Promise<boolean> {
   const { progress } = work;
   const { upload, parts } = await openUpload(work);
   const partsInAll = Math.ceil(plan.bytes / PART_BYTES);
   const last = Math.min(partsInAll, parts.length + budget);
-  const buffer = new Uint8Array(PART_BYTES);
   const sums = structuredClone(parts.at(-1)?.sums ?? noSums());
   for (let number = parts.length + 1; number <= last; number++) {
     const from = (number - 1) * PART_BYTES;
-    const bytes = buffer.subarray(0, Math.min(PART_BYTES, plan.bytes - from));
+    const bytes = new Uint8Array(memory, 0, Math.min(PART_BYTES, plan.bytes - from));
     const lost = await reader.fill(from, bytes, sums);
     if (lost !== null) {
       progress.markLost(lost);

@@ -10,6 +10,7 @@ import type { PlanReader } from './mp4/stream.ts';
 import { readInOrder } from './mp4/stream.ts';
 import type { Outcome, Progress } from './progress.ts';
 import { checkFile } from './read-back.ts';
+import { readRange } from './read-range.ts';
 import type { Shelf } from './shelf-port.ts';
 
 /** `more`: call again, at once or after `afterMs` when storage has just failed. The other answers are final and stay the same. */
@@ -40,6 +41,8 @@ export interface Making {
   plan: CopyPlan;
   reader: PlanReader;
   index: FileIndex | null;
+  /** Of PART_BYTES: a part on its way into the bucket, then a stretch of the file that is read back. */
+  memory: ArrayBuffer;
 }
 
 /** One recording on its way. */
@@ -114,7 +117,8 @@ function makingOf({ shelf, bucket, recording, progress }: Work): Making | null {
   if (before) return before;
   const plan = planCopy(progress.segments());
   if (!plan) return null;
-  const making = { plan, reader: readInOrder(plan, rangeReader(bucket)), index: null };
+  const reader = readInOrder(plan, (...range) => readRange(bucket, ...range));
+  const making = { plan, reader, index: null, memory: new ArrayBuffer(PART_BYTES) };
   kept.set(recording, making);
   return making;
 }
@@ -175,9 +179,3 @@ function percentOf({ shelf, recording, progress }: Work): number {
   const check = readBack ? readBack.at / plan.bytes : 0;
   return Math.min(99, Math.floor(100 * (COPY_SHARE * copy + (1 - COPY_SHARE) * check)));
 }
-
-const rangeReader = (bucket: R2Bucket) => async (objectKey: string, offset: number, length: number) => {
-  const object = await bucket.get(objectKey, { range: { offset, length } });
-  const bytes = object ? new Uint8Array(await object.arrayBuffer()) : null;
-  return bytes?.length === length ? bytes : null;
-};

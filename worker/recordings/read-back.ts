@@ -4,6 +4,7 @@ import type { Making, Work } from './finish.ts';
 import type { FileIndex } from './mp4/read-index.ts';
 import { indexLength, readIndex } from './mp4/read-index.ts';
 import type { ReadBack } from './progress.ts';
+import { readRange } from './read-range.ts';
 import { addTo, areEqual } from './track-sums.ts';
 
 /** Enough for the index of three hours; a longer one takes a second read. Bytes. */
@@ -14,59 +15,62 @@ const INDEX_GUESS_BYTES = 4 * 1024 * 1024;
  * the size, the number of packets, their bytes and CRC-32 of each track.
  */
 export async function checkFile(work: Work, making: Making, budget: number): Promise<'more' | 'bad' | 'good'> {
-  const { bucket, objectKey, progress } = work;
+  const { progress } = work;
   const { plan } = making;
-  making.index ??= await readFileIndex(bucket, objectKey, plan.bytes);
+  making.index ??= await readFileIndex(work, plan.bytes);
   const { index } = making;
   if (!index) return 'bad';
   const { samples } = index;
   if (samples.video !== plan.samples.video || samples.audio !== plan.samples.audio) return 'bad';
   let readBack = progress.readBack();
   for (let read = 0; readBack && readBack.at < plan.bytes && read < budget; read++) {
-    readBack = await readOn(bucket, objectKey, index, readBack, PART_BYTES);
+    const bytes = await readOn(work, making, readBack.at);
+    if (!bytes) return 'bad';
+    readBack = sumUp(index, readBack, bytes);
     progress.noteReadBack(readBack);
   }
   const copied = progress.upload()?.parts.at(-1)?.sums;
   if (!readBack || !copied) return 'bad';
   if (readBack.at < plan.bytes) return 'more';
-  return readBack.at === plan.bytes && areEqual(readBack.sums, copied) ? 'good' : 'bad';
+  return areEqual(readBack.sums, copied) ? 'good' : 'bad';
 }
 
 /** The index as the finished file has it, what any player will go by; null when it has none, or another size, or is not there. */
-async function readFileIndex(bucket: R2Bucket, objectKey: string, size: number): Promise<FileIndex | null> {
+async function readFileIndex({ bucket, objectKey }: Work, size: number): Promise<FileIndex | null> {
   const there = await bucket.head(objectKey);
   if (there?.size !== size) return null;
-  let start = await readRange(bucket, objectKey, 0, INDEX_GUESS_BYTES);
+  const read = (length: number) => readRange(bucket, objectKey, { offset: 0, length }, new ArrayBuffer(length));
   try {
-    const length = indexLength(start);
-    if (length > start.length) start = await readRange(bucket, objectKey, 0, length);
-    return readIndex(start.subarray(0, length));
+    const start = await read(Math.min(size, INDEX_GUESS_BYTES));
+    const length = start ? indexLength(start) : 0;
+    const whole = start && length > start.length && length <= size ? await read(length) : start;
+    return whole && readIndex(whole.subarray(0, length));
   } catch (error) {
     if (error instanceof AppError && error.code === 'fragment_bad') return null;
     throw error;
   }
 }
 
-/** Reads the next `length` bytes of the finished file and sums up the packets that its index says are in them. */
-async function readOn(
-  bucket: R2Bucket,
-  objectKey: string,
-  { chunks }: FileIndex,
-  { at, sums }: ReadBack,
-  length: number,
-): Promise<ReadBack> {
-  const bytes = await readRange(bucket, objectKey, at, length);
-  if (bytes.length === 0) throw new Error('The file ends too early.');
+/** The file's next bytes from `at`; null when they are not there. */
+async function readOn({ bucket, objectKey }: Work, making: Making, at: number): Promise<Uint8Array | null> {
+  const length = Math.min(PART_BYTES, making.plan.bytes - at);
+  const bytes = await readRange(bucket, objectKey, { offset: at, length }, making.memory);
+  if (bytes) making.memory = bytes.buffer;
+  return bytes;
+}
+
+/** Adds the packets that the file's index says are in `bytes`, which follow on what was read before. */
+function sumUp({ chunks }: FileIndex, { at, sums: before }: ReadBack, bytes: Uint8Array): ReadBack {
   const end = at + bytes.length;
-  const next = structuredClone(sums);
+  const sums = structuredClone(before);
   for (let i = firstChunk(chunks, at); i < chunks.length; i++) {
     const chunk = chunks[i];
     if (!chunk || chunk.at >= end) break;
     const from = Math.max(chunk.at, at);
     const to = Math.min(chunk.at + chunk.bytes, end);
-    if (to > from) addTo(next, chunk.track, bytes.subarray(from - at, to - at));
+    if (to > from) addTo(sums, chunk.track, bytes.subarray(from - at, to - at));
   }
-  return { at: end, sums: next };
+  return { at: end, sums };
 }
 
 /** Number of the first chunk that reaches beyond `at`. */
@@ -80,11 +84,4 @@ function firstChunk(chunks: FileIndex['chunks'], at: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Up to `length` bytes: fewer at the end of the object. */
-async function readRange(bucket: R2Bucket, objectKey: string, offset: number, length: number): Promise<Uint8Array> {
-  const object = await bucket.get(objectKey, { range: { offset, length } });
-  if (!object) throw new Error(`${objectKey} is not there.`);
-  return new Uint8Array(await object.arrayBuffer());
 }

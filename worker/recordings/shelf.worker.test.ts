@@ -120,6 +120,21 @@ test('a second recorder continues on the clock of the Session', () =>
     expect(shelf.gaps('r')).toEqual([{ fromMs: 2000, toMs: 5000, why: 'lost' }]);
   }));
 
+test('a stretch a Researcher paused is told apart from one that was lost, in a new object too', () =>
+  onShelf((shelf, again) => {
+    begun(shelf);
+    for (const number of [0, 1]) shelf.add(landed(number), NOON);
+    shelf.rest('r', NOON + 2200);
+    shelf.rest('r', NOON + 2500);
+    again().wake('r', NOON + 60_000);
+    shelf.openSegment('r', NOON + 61_000);
+    for (const number of [0, 1, 3]) shelf.add(landed(number, 1), NOON + 70_000);
+    expect(again().gaps('r')).toEqual([
+      { fromMs: 2000, toMs: 61_000, why: 'paused' },
+      { fromMs: 63_000, toMs: 65_000, why: 'lost' },
+    ]);
+  }));
+
 test('once the file is being made nothing lands any more', () =>
   onShelf((shelf, again) => {
     begun(shelf);

@@ -3,8 +3,12 @@ import { addTo } from '../track-sums.ts';
 import type { Piece } from './layout.ts';
 import type { CopyPlan } from './plan.ts';
 
-/** Reads a range of a stored object; null when it is not there, or not that long. */
-export type ReadObject = (objectKey: string, offset: number, bytes: number) => Promise<Uint8Array | null>;
+/** Reads a range of a stored object, into `memory` when it is large enough; null when it is not there, or not that long. */
+export type ReadObject = (
+  objectKey: string,
+  range: { offset: number; length: number },
+  memory: ArrayBuffer,
+) => Promise<Uint8Array<ArrayBuffer> | null>;
 
 /** One read brings at most this much: an object of pieces, and a little more. Bytes. */
 export const WINDOW_BYTES = 10 * 1024 * 1024;
@@ -15,7 +19,7 @@ const SKIP_BYTES = 64 * 1024;
 interface Window {
   objectKey: string;
   offset: number;
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Gives the bytes of a planned file in order. */
@@ -29,7 +33,12 @@ export interface PlanReader {
 
 /** Reads each object in as few ranges as it takes, as long as the file is asked for in order. */
 export function readInOrder(plan: CopyPlan, read: ReadObject): PlanReader {
-  let window: Window = { objectKey: '', offset: 0, bytes: new Uint8Array() };
+  const nothing = (): Window => ({
+    objectKey: '',
+    offset: 0,
+    bytes: new Uint8Array(new ArrayBuffer(WINDOW_BYTES), 0, 0),
+  });
+  let window = nothing();
 
   /** The stored bytes at `offset` of piece number `index`: as many as lie in the window, at most `most`. */
   async function stored(index: number, offset: number, most: number): Promise<Uint8Array | null> {
@@ -38,9 +47,10 @@ export function readInOrder(plan: CopyPlan, read: ReadObject): PlanReader {
     const isIn = (one: Window) =>
       one.objectKey === from.objectKey && offset >= one.offset && offset < one.offset + one.bytes.length;
     if (!isIn(window)) {
-      // The old one is let go of first: two of them would be a sixth of the isolate.
-      window = { objectKey: '', offset: 0, bytes: new Uint8Array() };
-      const bytes = await read(from.objectKey, offset, windowEnd(plan, index, offset) - offset);
+      const { buffer } = window.bytes;
+      window = { ...window, objectKey: '' };
+      const range = { offset, length: windowEnd(plan, index, offset) - offset };
+      const bytes = await read(from.objectKey, range, buffer);
       if (!bytes) return null;
       window = { objectKey: from.objectKey, offset, bytes };
     }
