@@ -14,5 +14,5 @@ export async function readRange(
   const room = memory.byteLength >= length ? memory : new ArrayBuffer(length);
   const reader = object.body.getReader({ mode: 'byob' });
   const { value } = await reader.readAtLeast(length, new Uint8Array(room, 0, length));
-  return value?.length === length ? (value as Uint8Array<ArrayBuffer>) : null;
+  return value?.length === length ? value : null;
 }
