@@ -1,6 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { LinkView } from '../../wire/http.ts';
-import type { GoneWhy, RoomMessage } from '../../wire/room.ts';
+import type { GoneWhy, Person, RoomMessage } from '../../wire/room.ts';
 import type { Door, DoorState } from '../join/ports.ts';
 import { recall } from '../join/memory.ts';
 import { createActions } from './actions.ts';
@@ -15,8 +15,9 @@ import { driveRecorder, resumeLater } from './recording.ts';
 import { openSocket, socketUrl } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
+import { firstPicture } from './first-picture.ts';
+import { createLateTalk } from './late-talk.ts';
 import { readMemory } from './read-memory.ts';
-import { createTalk } from './talk.ts';
 import { fetchTicket } from './ticket.ts';
 
 let latest: RoomStore | null = null;
@@ -48,7 +49,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   const sound = playVoices(room);
   const recording = driveRecorder(room, own.all, (message) => socket.send(message));
   const ending = createEnding((message) => socket.send(message));
-  const talk = createTalk({ room, send: (message) => socket.send(message), memory: readMemory(view.session.id) });
+  const talk = createLateTalk({ room, send: (message) => socket.send(message), memory: readMemory(view.session.id) });
   const entry = createEntry({
     media,
     isOnline: () => isOnline,
@@ -71,8 +72,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     if (message.t === 'welcome') {
       const settled = media.entered(message);
       if (isFirst) room.quietUntil(settled);
-      if (isFirst) settled.then(listen).catch((error: unknown) => console.warn('Nobody is heard speaking', error));
-      if (isFirst) settled.then(care).catch((error: unknown) => console.warn('Devices are not looked after', error));
+      if (isFirst) void Promise.all([settled, firstPicture(room)]).then(later);
       void settled.then(entry.welcomed);
     } else media.receive(message);
     room.update((state) => reduce(state, message, Date.now()));
@@ -100,7 +100,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
         break;
       case 'welcome':
         flush();
-        restate();
+        restate(message.people);
         connection.online();
         break;
       case 'record':
@@ -123,6 +123,13 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     }
   }
 
+  /** What is not needed to see the others comes once they are seen. */
+  function later(): void {
+    talk.load();
+    listen().catch((error: unknown) => console.warn('Nobody is heard speaking', error));
+    care().catch((error: unknown) => console.warn('Devices are not looked after', error));
+  }
+
   async function listen(): Promise<void> {
     const { watchSpeaking } = await import('./speaking.ts');
     if (room.get().phase.kind === 'in') stopListening = watchSpeaking(room, media);
@@ -134,10 +141,12 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   }
 
   /** `enter` tells microphone and camera; what else the others saw before the socket was lost is said again. */
-  function restate(): void {
+  function restate(people: readonly Person[]): void {
+    const { me, people: shown } = room.get();
+    const [known, mine] = [people.find(({ n }) => n === me), shown.get(me)];
     const screen = own.get('screen') !== undefined;
-    const me = room.get().people.get(room.get().me);
-    if (me && me.screen !== screen) socket.send({ t: 'state', screen });
+    if (known && known.screen !== screen) socket.send({ t: 'state', screen });
+    if (known && mine && known.hand !== mine.hand) socket.send({ t: 'state', hand: mine.hand });
     if (room.get().saveData) socket.send({ t: 'save_data', on: true });
   }
 

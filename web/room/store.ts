@@ -4,7 +4,6 @@ import type { TrackKind } from '../../wire/words.ts';
 import type { Said } from './notices.ts';
 import { saying } from './notices.ts';
 import type { RoomState } from './state.ts';
-import { reduceTalk } from './talk-state.ts';
 
 /** What is kept when nobody is recorded yet. */
 const NO_RECORDING: RoomState['recording'] = { state: 'off', since: null, savedMs: 0, by: null };
@@ -71,7 +70,7 @@ function change(state: RoomState, message: RoomMessage, now: number): RoomState 
         ...state,
         phase: { kind: 'in' },
         me: message.n,
-        people: new Map(message.people.map((person) => [person.n, person])),
+        people: new Map(message.people.map((person) => [person.n, ownFirst(state, message.n, person)])),
         recording: message.recording,
         clockSkew: Date.parse(message.now) - now,
       };
@@ -88,13 +87,6 @@ function change(state: RoomState, message: RoomMessage, now: number): RoomState 
       if (n === state.me) for (const own of ['mic', 'cam', 'screen', 'hand'] as const) delete fields[own];
       return Object.keys(fields).length === 0 ? state : withPerson(state, n, fields);
     }
-    case 'chats':
-    case 'chat':
-    case 'notes':
-    case 'note':
-    case 'unnote':
-    case 'error':
-      return reduceTalk(state, message);
     case 'hosting':
       return { ...state, hosting: message.hosting };
     case 'stopped':
@@ -111,6 +103,12 @@ function change(state: RoomState, message: RoomMessage, now: number): RoomState 
     default:
       return state;
   }
+}
+
+/** Back after a lost socket: what one shows of oneself is this browser's to know, and is said again where the Room knows otherwise. */
+function ownFirst(state: RoomState, me: number, person: Person): Person {
+  const own = state.phase.kind === 'in' && person.n === me ? state.people.get(me) : undefined;
+  return own ? { ...person, mic: own.mic, cam: own.cam, screen: own.screen, hand: own.hand } : person;
 }
 
 /** A value that can be watched. Listeners run at once, after the value has changed. */

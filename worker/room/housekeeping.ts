@@ -1,16 +1,15 @@
-import { MINUTE } from '../../wire/limits.ts';
 import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
 import { attended, close, endReached, noShow, stoodEmpty, stopWaiting } from './ending.ts';
 import type { Hall } from './hall.ts';
 import { takeFinishStep, takeMoveStep } from './making.ts';
 import { giveUpOffer } from './negotiation.ts';
-import { goOut, open } from './people.ts';
+import { goOut, noticeTheSilent, open } from './people.ts';
 import { isInside } from './presence.ts';
 import { directRecording, recordedUntil, recorderCheckAt } from './recording.ts';
 import { missReminder, remind, remindersLeft } from './reminding.ts';
 
-/** While people are in, the Room wakes at least this often: a deploy may have taken their sockets without a word. ms */
-const LOOK_EVERY = 5 * MINUTE;
+/** While people are in, the Room wakes at least this often: a sleeping laptop's socket ends without a word. ms */
+const LOOK_EVERY = 5_000;
 
 /** What the one alarm depends on, read afresh; null: the Room does not know its Session yet. */
 export function agendaOf(hall: Hall): AgendaFacts | null {
@@ -49,6 +48,7 @@ export function nextAlarm(hall: Hall): number | null {
 /** Does all that is due. Each item changes the facts, so what is due is asked again after each. */
 export async function keepHouse(hall: Hall): Promise<void> {
   // The time to look after the recorder is always the next one ahead: by the time it rings, looking is all there is to do.
+  noticeTheSilent(hall);
   if (hall.store.facts()) directRecording(hall);
   const done = new Set<string>();
   for (;;) {

@@ -1,4 +1,4 @@
-import type { GoneWhy } from '../../wire/room.ts';
+import { CLOSE, type GoneWhy } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
 import { opensAt } from '../domain/session-status.ts';
 import { goesOn, seenNow } from './completion.ts';
@@ -7,7 +7,7 @@ import { removeMedia } from './negotiation.ts';
 import { isInside, toPerson } from './presence.ts';
 import { directRecording } from './recording.ts';
 import type { SeatRecord } from './seat-record.ts';
-import { dismiss, send } from './sockets.ts';
+import { attach, attachmentOf, dismiss, send } from './sockets.ts';
 
 const inside = (hall: Hall) => hall.store.seats().filter(isInside);
 const stayOf = ({ seat, role, name, cameAt }: SeatRecord) => ({ seatId: seat, role, name, cameAt: cameAt ?? 0 });
@@ -97,4 +97,18 @@ export function tellDoor(hall: Hall, socket: WebSocket): void {
 /** Those whose sockets are gone without a word (a deploy, a crash) are away from now on. */
 export function noticeTheLost(hall: Hall): void {
   for (const { seat } of hall.store.seats()) if (!hall.sockets.inOf(seat)) goAway(hall, seat);
+}
+
+/** A browser pings every 2 s (web/room/heartbeat.ts): one that has not for so long is asleep or cut off, and its socket dead. ms */
+const SILENT_AFTER = 15_000;
+
+/** Those whose sockets are still open here, but lead nowhere any more, are away from now on. */
+export function noticeTheSilent(hall: Hall): void {
+  for (const socket of hall.sockets.inside()) {
+    const heardAt = hall.sockets.pingedAt(socket);
+    if (heardAt === null || hall.now() - heardAt < SILENT_AFTER) continue;
+    attach(socket, { at: 'gone' });
+    socket.close(CLOSE.silent, 'silent');
+    goAway(hall, attachmentOf(socket).claims.seat);
+  }
 }

@@ -41,6 +41,8 @@ export interface Sockets {
   of(seat: string): WebSocket[];
   /** The one with which a seat is in the room. */
   inOf(seat: string): WebSocket | undefined;
+  /** When it last pinged, UTC ms; null: it never did. The runtime answers pings without us. */
+  pingedAt(socket: WebSocket): number | null;
   /** Sends to a seat that is in; nothing happens while it is away. */
   tell(seat: string, message: RoomMessage): void;
   /** The same text to all who are in, but one. */
@@ -61,6 +63,7 @@ export function createSockets(ctx: DurableObjectState): Sockets {
     all: () => living(),
     of: (seat) => living(seat),
     inOf,
+    pingedAt: (socket) => ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? null,
     tell(seat, message) {
       const socket = inOf(seat);
       if (socket) send(socket, message);
