@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { and, eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { age, comeIn, roomWorld, soon, visit, type RoomWorld } from '../../test/edge/room-world.ts';
+import { age, atRest, comeIn, roomWorld, soon, visit, type RoomWorld } from '../../test/edge/room-world.ts';
 import { DAY, HOUR, MINUTE } from '../../wire/limits.ts';
 import { openDb } from '../db/open.ts';
 import { mails, sessions, timeline } from '../db/schema.ts';
@@ -48,6 +48,8 @@ test("'I'm running late' is told inside once, whether the Room hears it directly
 test('a Participant who comes after the no-show limit undoes the no-show', async () => {
   const world = await roomWorld();
   await comeIn(world, 'researcher');
+  await atRest(world);
+  await evict(world);
   await age(world, 'documents', '$.startsAt', Date.now() - 16 * MINUTE);
   await age(world, 'documents', '$.seen.researcher', Date.now() - 16 * MINUTE);
   await evict(world);

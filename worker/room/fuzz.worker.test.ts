@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { recordRealtime } from '../../test/edge/recorded-realtime.ts';
 import { comeIn, roomWorld, timelineAtRest, visit, type RoomWorld } from '../../test/edge/room-world.ts';
 import { attack, type Line } from '../../test/fuzz/attack.ts';
@@ -45,11 +45,12 @@ test('1,000 messages at once from one socket are refused in words, and then the 
   const rosa = await comeIn(world, 'researcher');
   const gus = await comeIn(world, 'guest');
   await rosa.hears('in');
+  // The Room shares this isolate's clock: as it stands still, however slow the machine, all of them come at once.
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now());
   for (let number = 0; number < 1_000; number++) gus.say({ t: 'state', hand: number % 2 === 0 });
   expect(await gus.closed).toBe(CLOSE.flood);
-  const refusals = gus.left().filter((one) => one.t === 'error');
-  expect(refusals.length).toBeGreaterThan(0);
-  expect(refusals.every((one) => one.t === 'error' && one.code === 'too_many_messages')).toBe(true);
+  clock.mockRestore();
+  expect(gus.left().flatMap((one) => (one.t === 'error' ? [one.code] : []))).toEqual(['too_many_messages']);
   rosa.say({ t: 'state', hand: true });
   await rosa.hears('set');
 });
