@@ -34,7 +34,8 @@ function linkPageInOneTrip(): Plugin {
         const styled = html.replaceAll(/<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g, (_, file: string) => {
           const asset = bundle?.[file];
           if (asset?.type !== 'asset') throw new Error(`${file} is not in the bundle.`);
-          return `<style>${String(asset.source).trim()}</style>`;
+          // The disabled link is never fetched: it tells Vite's loader of lazy chunks that these rules are here already.
+          return `<style>${String(asset.source).trim()}</style><link rel="stylesheet" href="/${file}" disabled>`;
         });
         const script = `<script nonce="%nonce%">${await earlyScript()}</script>`;
         return styled.replace('<title>', () => `${script}\n    <title>`);

@@ -1,12 +1,14 @@
 import type { ChatLine, Note, RoomMessage } from '../../wire/room.ts';
 import type { ChatRoom } from '../../wire/words.ts';
-import { CHAT_ROOMS } from '../../wire/words.ts';
 import type { RoomState, ShownLine, ShownNote } from './state.ts';
 
 /** Older lines leave the page: nobody scrolls so far back in a call, and each one costs drawing. */
 export const LINES_KEPT = 1_000;
 
-type TalkMessage = Extract<RoomMessage, { t: 'chats' | 'chat' | 'notes' | 'note' | 'unnote' | 'error' }>;
+const KINDS = ['chats', 'chat', 'notes', 'note', 'unnote', 'error'] as const;
+type TalkMessage = Extract<RoomMessage, { t: (typeof KINDS)[number] }>;
+
+export const isTalk = (message: RoomMessage): message is TalkMessage => KINDS.some((kind) => kind === message.t);
 
 /** Chats and notes after a message of the Room; the same state when it changes nothing. */
 export function reduceTalk(state: RoomState, message: TalkMessage): RoomState {
@@ -124,6 +126,3 @@ export function settled<Mine extends { pending?: unknown; failed?: string }>(
   const { pending: _, failed: __, ...rest } = mine;
   return rest;
 }
-
-/** Everything unread, in both chats. */
-export const allUnread = ({ chat }: RoomState): number => CHAT_ROOMS.reduce((sum, room) => sum + chat.unread[room], 0);

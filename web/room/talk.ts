@@ -4,19 +4,30 @@ import type { ChatRoom } from '../../wire/words.ts';
 import type { ReadMemory } from './read-memory.ts';
 import type { RoomActions, RoomState, ShownNote } from './state.ts';
 import type { Watched } from './store.ts';
-import { settled, withLine, withNote, withReading, withReadUntil, withoutLine } from './talk-state.ts';
+import {
+  isTalk,
+  reduceTalk,
+  settled,
+  withLine,
+  withNote,
+  withReading,
+  withReadUntil,
+  withoutLine,
+} from './talk-state.ts';
 
 /** A deleted note can be had back for so long: time to read 'Undo' and to reach for it. ms */
 export const UNDO_WITHIN = 10_000;
 
-export type TalkActions = Pick<
+export interface TalkActions extends Pick<
   RoomActions,
-  'say' | 'sayAgain' | 'unsay' | 'readChat' | 'addNote' | 'changeNote' | 'takeNoteBack' | 'keepNote'
->;
+  'say' | 'sayAgain' | 'unsay' | 'readChat' | 'changeNote' | 'takeNoteBack' | 'keepNote'
+> {
+  addNote: (text: string, startedAt: number, id?: string) => string;
+}
 
 export interface Talk {
   actions: TalkActions;
-  /** A message of the Room was taken into the state. After `welcome`, what the Room has not answered yet is said again. */
+  /** A message of the Room. After `welcome`, what the Room has not answered yet is said again. */
   heard: (message: RoomMessage) => void;
   /** The socket is gone: what is written waits for the next `welcome`. */
   away: () => void;
@@ -24,7 +35,7 @@ export interface Talk {
   settle: () => void;
 }
 
-interface TalkParts {
+export interface TalkParts {
   room: Watched<RoomState>;
   send: (message: ClientMessageInput) => void;
   memory: ReadMemory;
@@ -100,10 +111,9 @@ export function createTalk({ room, send, memory }: TalkParts): Talk {
         room.update((state) => withReading(state, chat));
         memory.remember(room.get().chat.readUntil);
       },
-      addNote(text, startedAt) {
+      addNote(text, startedAt, id = crypto.randomUUID()) {
         const { me, people, view, clockSkew } = room.get();
         const name = people.get(me)?.name ?? view.seat.name;
-        const id = crypto.randomUUID();
         awaitNote({ id, n: me, name, text: text.trim(), at: new Date(startedAt + clockSkew).toISOString() });
         return id;
       },
@@ -130,6 +140,7 @@ export function createTalk({ room, send, memory }: TalkParts): Talk {
       },
     },
     heard(message) {
+      if (isTalk(message)) room.update((state) => reduceTalk(state, message));
       if (message.t === 'welcome') {
         isIn = true;
         sayAllAgain();

@@ -1,41 +1,24 @@
 import { useEffect } from 'react';
-import type { RoomStore } from '../state.ts';
+import { firstPicture } from '../first-picture.ts';
 import { preloadParts } from './lazy-part.tsx';
 import { useRoom, useStore } from './room-context.ts';
 
-/** Nobody may be there to be seen: then the parts come so long after 'Join'. ms */
-const WITHOUT_PICTURE_AFTER = 4_000;
+/** Idle or not, by then they are fetched. ms */
+const IDLE_WITHIN = 4_000;
+/** Where the browser does not say when it is idle. ms */
+const INSTEAD_OF_IDLE = 500;
 
 /** Fetches the room's lazy parts once the first of the others is seen, so that they open at once, offline too. */
 export function usePreload(): void {
   const store = useStore();
   const isIn = useRoom((state) => state.phase.kind === 'in');
   useEffect(() => {
-    if (!isIn) return undefined;
-    const begin = () => {
-      stop();
-      whenIdle(() => void preloadParts());
-    };
-    const look = ({ target }: Event) => target instanceof HTMLVideoElement && isRemote(store, target) && begin();
-    const timer = setTimeout(begin, WITHOUT_PICTURE_AFTER);
-    // Media events do not bubble, but they are caught on their way down.
-    document.addEventListener('playing', look, { capture: true });
-    function stop(): void {
-      clearTimeout(timer);
-      document.removeEventListener('playing', look, { capture: true });
-    }
-    return stop;
+    if (isIn) void firstPicture(store).then(() => whenIdle(() => void preloadParts()));
   }, [isIn, store]);
 }
 
-function isRemote(store: RoomStore, { srcObject }: HTMLVideoElement): boolean {
-  const shown = srcObject instanceof MediaStream ? srcObject.getVideoTracks() : [];
-  const remote = [...store.get().tracks.values()];
-  return shown.some((track) => remote.includes(track));
-}
-
 /** Safari has no idle callback. */
-function whenIdle(work: () => unknown): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: WITHOUT_PICTURE_AFTER });
-  else setTimeout(work, 500);
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: IDLE_WITHIN });
+  else setTimeout(work, INSTEAD_OF_IDLE);
 }
