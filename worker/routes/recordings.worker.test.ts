@@ -8,10 +8,11 @@ import { mintRecordedSession } from '../../test/edge/recorded-session.ts';
 import { soon } from '../../test/edge/room-world.ts';
 import type { ErrorBody } from '../../wire/errors.ts';
 import { FRAGMENT_MAX_BYTES } from '../../wire/limits.ts';
-import { members, recordings, sessions, timeline } from '../db/schema.ts';
+import { members, recordings, seats, sessions, timeline } from '../db/schema.ts';
 import { endMembership } from '../domain/members.ts';
 import { recordingFailed, recordingReady } from '../domain/recordings.ts';
 import { createShelf } from '../recordings/shelf.ts';
+import { takeInFragment } from '../recordings/take-in.ts';
 
 const ORIGIN = 'https://fieldroom.test';
 const made = makeRecording({ count: 3 });
@@ -83,6 +84,20 @@ test('a piece that is too large is refused, by its word and by its bytes', async
   const ofUnknownLength = new Blob([tooMuch]).stream().pipeThrough(new TransformStream());
   expect(await codeOf(put(world, '0/1', ofUnknownLength))).toEqual([413, 'fragment_too_large']);
 }, 30_000);
+
+test('a piece as large as may be is taken in, and one that says it has 100 MB is not read at all', async () => {
+  const world = await mintRecordedSession();
+  const [, large = new Uint8Array()] = makeRecording({ count: 1, pictureBytes: 320_000 }).fragments;
+  const free = FRAGMENT_MAX_BYTES - large.length;
+  const padding = new Uint8Array(free);
+  padding.set([free >>> 24, (free >>> 16) & 255, (free >>> 8) & 255, free & 255, ...Buffer.from('free')]);
+  expect((await put(world, '0/1', new Blob([large, padding]))).status).toBe(200);
+  const body = { stream: new ReadableStream(), declaredBytes: 100_000_000 };
+  const [seat] = await world.ctx.db.select().from(seats).where(eq(seats.sessionId, world.session));
+  const { session, recording } = world;
+  const incoming = { session, recording, seat: seat?.id ?? '', segment: '0', number: '2', body };
+  await expect(takeInFragment(env, incoming)).rejects.toMatchObject({ code: 'fragment_too_large' });
+});
 
 test('only the one who was asked to record may hand pieces over', async () => {
   const world = await mintRecordedSession();
