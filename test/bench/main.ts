@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ measure: (size?: string) => Promis
   fanout: () => import('./fanout.ts'),
   'room-cpu': () => import('./room-cpu.ts'),
   heal: () => import('./heal.ts'),
+  soak: () => import('./soak.ts'),
   remux: () => import('./remux.ts'),
 };
 
