@@ -171,10 +171,23 @@ test('a recorder whose socket is lost and found again goes on with its segment',
   expect((await pat.hears('recording')).recording.state).toBe('trouble');
   const back = await visit(world, 'researcher', { seat: rosa.seat });
   await back.hears('door');
-  back.say({ t: 'enter', mic: false, cam: false, canRecord: true });
-  await back.hears('welcome');
+  back.say({ t: 'enter', mic: false, cam: false, canRecord: true, again: true });
+  // The Room has no media of this seat: a page that thinks it has must hear so.
+  expect(await back.hears('welcome')).toMatchObject({ media: false });
   expect((await pat.hears('recording')).recording.state).toBe('on');
   expect(back.unheard()).not.toContain('record');
+});
+
+test('a recorder whose page is new begins a segment of its own', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  await comeIn(world, 'participant', consenting);
+  const { recording, segment } = await rosa.hears('record');
+  rosa.socket.close(1000, 'reloaded');
+  const back = await visit(world, 'researcher', { seat: rosa.seat });
+  await back.hears('door');
+  back.say({ t: 'enter', mic: false, cam: false, canRecord: true });
+  expect(await back.hears('record')).toMatchObject({ recording, segment: segment + 1 });
 });
 
 test('a recorder that vanishes at the end is waited for, then the file is made of what has landed', async () => {
