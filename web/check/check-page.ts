@@ -25,6 +25,7 @@ export interface CheckPageUses {
 
 /** The pre-call check: oneself in the picture, and beside it four things that must work, each in plain words. */
 export function checkPage(view: LinkView, { link, lookAtNetwork, tell }: CheckPageUses): HTMLElement {
+  const watchOnly = view.seat.role === 'guest' && view.guestPolicy === 'watch';
   const devices = makeDevices(draw);
   const panel = devicePanel(devices, link);
   let heard = false;
@@ -47,15 +48,15 @@ export function checkPage(view: LinkView, { link, lookAtNetwork, tell }: CheckPa
   const { session } = view;
   const element = h(
     'main',
-    { className: 'page check' },
-    panel.element,
+    { className: watchOnly ? 'page check narrow' : 'page check' },
+    watchOnly ? null : panel.element,
     h(
       'div',
       { className: 'column' },
       h(
         'div',
         { className: 'facts' },
-        h('h1', { tabIndex: -1 }, 'Check your camera and microphone'),
+        h('h1', { tabIndex: -1 }, watchOnly ? 'Check your sound and connection' : 'Check your camera and microphone'),
         h('p', {}, `For ${session.studyTitle}, ${showSpan(session.startsAt, session.endsAt, deviceZone())}`),
       ),
       h('ul', { className: 'checks' }, ...Object.values(rows).map((row) => row.element)),
@@ -131,15 +132,18 @@ export function checkPage(view: LinkView, { link, lookAtNetwork, tell }: CheckPa
     tell(result, (sent) => verdict.setUnsent(!sent));
   }
 
+  rows.cam.element.hidden = rows.mic.element.hidden = watchOnly;
   panel.setName(view.seat.name);
-  void devices.turnOn(['cam', 'mic']);
-  void panel.loadPickers({
-    hasTest: false,
-    onHeard() {
-      heard = true;
-      draw();
-    },
-  });
+  if (!watchOnly) {
+    void devices.turnOn(['cam', 'mic']);
+    void panel.loadPickers({
+      hasTest: false,
+      onHeard() {
+        heard = true;
+        draw();
+      },
+    });
+  }
   void measure();
   return element;
 }
