@@ -236,6 +236,27 @@ test('a follower of nobody, and of one who sends nothing, is told so track by tr
   expect(answer.tracks?.map(({ errorCode }) => errorCode)).toEqual(['empty_track_error', 'not_found_track_error']);
 });
 
+test("remote tracks may come with the browser's own offer, which is answered at once, also for tracks that cannot be had", async () => {
+  const publisher = await openSession();
+  await call('POST', `${publisher}/tracks/new`, { sessionDescription: offer(audio('0')), tracks: [microphone('0')] });
+  const from = publisher.split('/').at(-1) ?? '';
+  const answer = await call('POST', `${await openSession()}/tracks/new`, {
+    sessionDescription: offer(audio('0', 'recvonly'), audio('1', 'recvonly')),
+    tracks: ['mic', 'camera'].map((trackName, index) => ({
+      location: 'remote',
+      sessionId: from,
+      trackName,
+      mid: String(index),
+    })),
+  });
+  expect(answer).toMatchObject({
+    status: 200,
+    requiresImmediateRenegotiation: false,
+    sessionDescription: { type: 'answer' },
+  });
+  expect(answer.tracks?.map(({ errorCode }) => errorCode)).toEqual(['empty_track_error', 'not_found_track_error']);
+});
+
 test('a track is closed by force once, and stays listed as inactive', async () => {
   const session = await openSession();
   await call('POST', `${session}/tracks/new`, { sessionDescription: offer(audio('0')), tracks: [microphone('0')] });
