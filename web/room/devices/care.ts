@@ -61,10 +61,14 @@ export function careForDevices({ room, actions, replay }: CareParts): () => void
   }
 
   const looks = () => void look().catch(forget('Devices not listed'));
-  const stopPaused = watchPaused(room, (kind) => {
-    const device = kind === 'mic' ? 'microphone' : 'camera';
+  const stopPaused = watchPaused(room, () => {
     const run = () => void actions.resume().catch(sayRefusal);
-    tell({ text: `Your device has paused your ${device}`, tone: 'trouble', action: { label: 'Resume', run } });
+    // The same words for both: a phone call takes both, and that is one thing to be told.
+    tell({
+      text: 'Your device has paused your camera or microphone',
+      tone: 'trouble',
+      action: { label: 'Resume', run },
+    });
   });
   const isTouch = matchMedia('(pointer: coarse)').matches;
   const stopMuted = watchMuted(room, () =>

@@ -7,7 +7,7 @@ const PAUSED_FOR = 1_500;
 type Kind = RoomState['paused'][number];
 
 /** Keeps `paused` up to date: own tracks that are open and give nothing (a phone call, a hardware switch). Returns how to stop. */
-export function watchPaused(room: Watched<RoomState>, onPaused: (kind: Kind) => void): () => void {
+export function watchPaused(room: Watched<RoomState>, onPaused: () => void): () => void {
   const watched: Record<Kind, { track: MediaStreamTrack | null; stop: () => void }> = {
     mic: { track: null, stop: () => {} },
     cam: { track: null, stop: () => {} },
@@ -47,7 +47,7 @@ export function watchPaused(room: Watched<RoomState>, onPaused: (kind: Kind) => 
       ...state,
       paused: isPaused ? [...state.paused, kind] : state.paused.filter((other) => other !== kind),
     }));
-    if (isPaused) onPaused(kind);
+    if (isPaused) onPaused();
   }
 
   const unsubscribe = room.subscribe(keepUp);
