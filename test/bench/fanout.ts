@@ -18,12 +18,12 @@ const PAUSE = 25;
 /** People come in so many at a time. */
 const AT_ONCE = 20;
 
-/** N people in one Room of the built Worker; one raises and lowers a hand. When the others hear of it, and what it costs. */
-export async function measure(): Promise<Metric[]> {
+/** N people in one Room of the built Worker; one raises and lowers a hand. When the others hear of it, and what it costs. `fanout=50`: up to 50 only. */
+export async function measure(upTo?: string): Promise<Metric[]> {
   const worker = await startBuiltWorker('worker/index.ts', { ROOM_SEATS_MAX: '2000' });
   try {
     const metrics: Metric[] = [];
-    for (const size of SIZES) {
+    for (const size of SIZES.filter((one) => one <= (Number(upTo) || Infinity))) {
       // Nobody hosts two Sessions at once.
       const { client, study } = await openBenchStudy(worker, `rosa${size}`);
       const session = await client.call<SessionRow>('POST', `/api/studies/${study}/sessions/now`, {
