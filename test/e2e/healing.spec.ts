@@ -65,11 +65,15 @@ async function seesAndHears(page: Page): Promise<void> {
     .toBeGreaterThan(flowing.audioEnergy);
 }
 
-/** Number and looks of each tile, in order. */
+/** Number and looks of each tile, in order; how good a connection is may change. */
 function seatsIn(page: Page): Promise<string[]> {
   return page
     .locator('[data-person]')
-    .evaluateAll((tiles) => tiles.map((tile) => `${tile.getAttribute('data-person')} ${tile.textContent}`));
+    .evaluateAll((tiles) =>
+      tiles.map((tile) =>
+        `${tile.getAttribute('data-person')} ${tile.textContent}`.replace(/(Good|Fair|Weak) connection/, ''),
+      ),
+    );
 }
 
 async function countTiles(page: Page): Promise<void> {
