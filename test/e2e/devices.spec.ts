@@ -47,6 +47,19 @@ test('a check days ahead says that everything works, and the Researcher reads it
   }
 });
 
+test('the check of nobody is a dead link like any other', async () => {
+  const stranger = await person();
+  const { page } = stranger;
+  try {
+    await page.goto('/j/nobodyhasthisid1/check#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+    await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+    expect(page.url()).not.toContain('#');
+    await noViolations(page);
+  } finally {
+    await end(stranger);
+  }
+});
+
 test('who says no to camera and microphone reads how to allow them, and the Researcher that it is so', async () => {
   const meeting = await openMeeting();
   const context = { permissions: [] };
