@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { startBuiltWorker, type BuiltWorker } from '../harness/built-worker.ts';
 import { treeCpuSeconds } from './cpu.ts';
-import { watchHeap } from './remux/heap.ts';
-import { makeHour } from './remux/hour.ts';
-import { beginRecordedMeeting } from './remux/meeting.ts';
+import { makeHour, type MadeHour } from './remux/hour.ts';
+import { watchIsolate, type IsolateUse } from './remux/isolate.ts';
+import { beginRecordedMeeting, type RecordedMeeting } from './remux/meeting.ts';
 import { readPackets } from './remux/read-packets.ts';
 import { slowestSeek } from './remux/seek.ts';
 import type { Metric } from './results.ts';
@@ -21,78 +21,83 @@ interface Operation {
 
 /**
  * A recording of `seconds` (an hour unless said otherwise) is handed over as by a browser, fragment by fragment over HTTP, and
- * finished by the Room's alarms. CPU is that of the runtime's process from the end of the meeting to the finished
- * file, without what the same calls of R2 cost there with nothing done between them: the simulator of R2 runs in it, too.
+ * finished by the Room's alarms. CPU is what V8's profiler finds in the product's own isolate from the end of the
+ * meeting to the finished file; the simulators are isolates of their own. Beside it, for comparison, the process's
+ * CPU, less what the same calls of R2 cost with nothing done between them.
  */
 export async function measure(seconds = String(HOUR_SECONDS)): Promise<Metric[]> {
   const worker = await startBuiltWorker('test/edge/metered-worker.ts', {}, { inspected: true });
   try {
     const runtime = childCalled('workerd');
     const meeting = await beginRecordedMeeting(worker);
-    const heap = await watchHeap(await worker.inspector());
+    const isolate = await watchIsolate(await worker.inspector());
     const hour = await makeHour(Number(seconds));
+    const took = async (work: () => Promise<unknown>): Promise<Cost> => {
+      await isolate.use();
+      const [before, began] = [treeCpuSeconds(runtime), performance.now()];
+      await work();
+      const [wall, cpu] = [(performance.now() - began) / 1_000, treeCpuSeconds(runtime) - before];
+      return { wall, cpu, ...(await isolate.use()), calls: await operations(worker) };
+    };
     let [bytes, fragments] = [0, 0];
-    const beforeIngest = treeCpuSeconds(runtime);
-    for await (const fragment of hour.fragments) {
-      await meeting.handOver(fragment);
-      bytes += fragment.length;
-      fragments += 1;
-    }
-    const before = treeCpuSeconds(runtime);
-    const ingested = await operations(worker);
-    console.log(`  ${Math.round(bytes / MB)} MB in ${fragments} fragments; taking them in: ${show(ingested)},`);
-    console.log(`  ${(before - beforeIngest).toFixed(2)} s of CPU with the simulators, ${mb(heap.peak())} MB at most`);
-    const began = await meeting.end();
-    const wall = (performance.now() - began) / 1_000;
-    const cpu = treeCpuSeconds(runtime) - before;
-    const finished = await operations(worker);
-    const peak = heap.peak();
-    const simulated = await replay(worker, runtime, { meeting, finished });
-    console.log(`  finished after ${wall.toFixed(1)} s: ${show(finished)},`);
-    console.log(`  ${cpu.toFixed(2)} s of CPU, the same calls alone ${simulated.toFixed(2)} s, ${mb(peak)} MB at most`);
-    heap.stop();
-    const cookie = meeting.client
-      .cookies()
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('; ');
-    const file = `${worker.origin}/api/recordings/${meeting.recording}/file`;
-    const read = await readPackets(file, cookie);
-    const differ = read.video.differsFrom(hour.packets.video) + read.audio.differsFrom(hour.packets.audio);
-    console.log(`  an independent reader found ${read.video.length} pictures and ${read.audio.length} sounds`);
+    const ingested = await took(async () => {
+      for await (const fragment of hour.fragments) {
+        await meeting.handOver(fragment);
+        bytes += fragment.length;
+        fragments += 1;
+      }
+    });
+    console.log(`  ${Math.round(bytes / MB)} MB in ${fragments} fragments`);
+    console.log(`  taking them in:  ${show(ingested)}`);
+    const finished = await took(() => meeting.end());
+    console.log(`  finishing:       ${show(finished)}`);
+    const alone = await took(() => replay(worker, meeting, finished.calls));
+    console.log(`  its calls alone: ${show(alone)}`);
+    isolate.stop();
     const perHour = HOUR_SECONDS / Number(seconds);
-    const reads = finished.filter(({ call }) => READS.has(call)).length;
     return [
-      { name: 'remux.cpu_s_per_hour', value: Math.max(0, cpu - simulated) * perHour, unit: 's' },
-      { name: 'remux.peak_mb', value: peak / MB, unit: 'mb' },
-      { name: 'remux.r2_reads', value: reads, unit: 'count' },
-      { name: 'remux.packets_differ', value: differ, unit: 'count' },
-      {
-        name: 'remux.seek_ms_max',
-        value: await slowestSeek(worker.origin, file, meeting.client.cookies()),
-        unit: 'ms',
-      },
-      { name: 'remux.wall_s', value: wall, unit: 's' },
+      { name: 'remux.cpu_s_per_hour', value: finished.busySeconds * perHour, unit: 's' },
+      { name: 'remux.peak_mb', value: finished.peakBytes / MB, unit: 'mb' },
+      { name: 'remux.r2_reads', value: finished.calls.filter(({ call }) => READS.has(call)).length, unit: 'count' },
+      ...(await checkFile(worker, meeting, hour)),
     ];
   } finally {
     await worker.stop();
   }
 }
 
-interface Finished {
-  meeting: { session: string; recording: string };
-  finished: Operation[];
+/** What a stretch of the bench cost. s */
+interface Cost extends IsolateUse {
+  wall: number;
+  /** Of the runtime's whole process. */
+  cpu: number;
+  calls: Operation[];
 }
 
-/** CPU seconds of the calls of R2 by themselves, in the same process. */
-async function replay(worker: BuiltWorker, runtime: number, { meeting, finished }: Finished): Promise<number> {
-  const before = treeCpuSeconds(runtime);
-  const file = `recordings/${meeting.session}/${meeting.recording}.mp4`;
-  const response = await fetch(`${worker.origin}/bench/replay?file=${file}`, {
+async function checkFile(worker: BuiltWorker, meeting: RecordedMeeting, { packets }: MadeHour): Promise<Metric[]> {
+  const cookies = meeting.client.cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const file = `${worker.origin}/api/recordings/${meeting.recording}/file`;
+  const { video, audio } = await readPackets(file, cookie);
+  console.log(`  an independent reader found ${video.length} pictures and ${audio.length} sounds`);
+  const differ = video.differsFrom(packets.video) + audio.differsFrom(packets.audio);
+  return [
+    { name: 'remux.packets_differ', value: differ, unit: 'count' },
+    { name: 'remux.seek_ms_max', value: await slowestSeek(worker.origin, file, cookies), unit: 'ms' },
+  ];
+}
+
+/** The calls of R2 by themselves, in the same process. */
+async function replay(
+  { origin }: BuiltWorker,
+  { session, recording }: RecordedMeeting,
+  calls: Operation[],
+): Promise<void> {
+  const response = await fetch(`${origin}/bench/replay?file=recordings/${session}/${recording}.mp4`, {
     method: 'POST',
-    body: JSON.stringify(finished),
+    body: JSON.stringify(calls),
   });
   if (!response.ok) throw new Error(`The replay: ${response.status} ${await response.text()}`);
-  return treeCpuSeconds(runtime) - before;
 }
 
 /** The calls of R2 since the last question. */
@@ -101,11 +106,10 @@ async function operations(worker: BuiltWorker): Promise<Operation[]> {
   return (await response.json()) as Operation[];
 }
 
-const mb = (bytes: number) => Math.round(bytes / MB);
-
-function show(found: Operation[]): string {
-  const counts = Map.groupBy(found, ({ call }) => call);
-  return [...counts].map(([call, all]) => `${all.length} ${call}`).join(', ') || 'no call of R2';
+function show({ wall, cpu, busySeconds, peakBytes, calls }: Cost): string {
+  const counts = [...Map.groupBy(calls, ({ call }) => call)].map(([call, all]) => `${all.length} ${call}`);
+  const own = `${busySeconds.toFixed(2)} s in the isolate, ${Math.round(peakBytes / MB)} MB at most`;
+  return `${wall.toFixed(1)} s, CPU of all ${cpu.toFixed(2)} s, ${own}; ${counts.join(', ') || 'no call of R2'}`;
 }
 
 /** This process's child of that name. Linux only. */

@@ -14,8 +14,8 @@ export interface RecordedMeeting {
   recording: string;
   /** Hands the next piece over, as the recording browser does. */
   handOver: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
-  /** Ends the meeting and waits until the file is ready; answers when that was begun, `performance.now()`. */
-  end: () => Promise<number>;
+  /** Ends the meeting and waits until the file is ready. */
+  end: () => Promise<void>;
 }
 
 /** A Session with a Researcher and a consenting Participant in, which is being recorded. */
@@ -50,11 +50,9 @@ export async function beginRecordedMeeting(worker: BuiltWorker): Promise<Recorde
       fragments += 1;
     },
     async end() {
-      const began = performance.now();
       host.say({ t: 'end' });
       host.say({ t: 'recorded', recording, segment, fragments });
       await untilReady(client, id);
-      return began;
     },
   };
 }

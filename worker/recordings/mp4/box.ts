@@ -19,7 +19,9 @@ function need(bytes: Uint8Array, at: number, length: number): void {
 
 export function readU32(bytes: Uint8Array, at: number): number {
   need(bytes, at, 4);
-  return view(bytes).getUint32(at);
+  // A DataView for each of a million numbers costs several times the reading itself.
+  const [first, second, third, fourth] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0];
+  return ((first << 24) | (second << 16) | (third << 8) | fourth) >>> 0;
 }
 
 export function readI32(bytes: Uint8Array, at: number): number {
