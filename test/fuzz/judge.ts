@@ -1,4 +1,4 @@
-import type { RoomMessage } from '../../wire/room.ts';
+import type { GoneWhy, RoomMessage } from '../../wire/room.ts';
 import type { Role } from '../../wire/words.ts';
 
 /** Whom the messages came from. */
@@ -9,6 +9,12 @@ export interface Suspect {
 }
 
 const HOST_MAY_TURN_OFF = ['mic', 'cam', 'screen', 'hand'];
+/** Why others may go out meanwhile. */
+const OTHERS_GO: Record<Role, readonly GoneWhy[]> = {
+  researcher: ['lost', 'removed'],
+  participant: ['lost'],
+  guest: ['lost'],
+};
 /** What the Room says by itself, or to the person alone whose media it is. */
 const HARMLESS: readonly RoomMessage['t'][] = [
   'door',
@@ -28,9 +34,11 @@ export function isBeyondRole({ role, n }: Suspect, heard: RoomMessage): boolean 
     case 'in':
       return heard.p.n !== n && !isHost;
     case 'out':
-      return heard.n === n ? !['left', 'lost'].includes(heard.why) : !isHost || heard.why !== 'removed';
+      // 'lost' is the Room's own finding: nobody can bring it about for somebody else.
+      return heard.n === n ? !['left', 'lost'].includes(heard.why) : !OTHERS_GO[role].includes(heard.why);
     case 'set':
-      return heard.n === n ? role === 'guest' && heard.screen === true : !isHost || !isTurnedOff(heard);
+      if (heard.n === n) return role === 'guest' && heard.screen === true;
+      return heard.away === undefined && !(isHost && isTurnedOff(heard));
     case 'chat':
       return heard.line.n !== n || (role === 'participant' && heard.line.to === 'backroom');
     case 'note':
@@ -52,4 +60,4 @@ export function isBeyondRole({ role, n }: Suspect, heard: RoomMessage): boolean 
 }
 
 const isTurnedOff = ({ t: _kind, n: _n, ...flags }: Extract<RoomMessage, { t: 'set' }>): boolean =>
-  'away' in flags || Object.entries(flags).every(([flag, on]) => HOST_MAY_TURN_OFF.includes(flag) && on === false);
+  Object.entries(flags).every(([flag, on]) => HOST_MAY_TURN_OFF.includes(flag) && on === false);

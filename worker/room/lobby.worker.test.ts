@@ -1,4 +1,4 @@
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import {
@@ -261,4 +261,21 @@ test('the 33rd finds the room full, and a full room lets nobody in from the lobb
   rosa.say({ t: 'admit', n: null });
   expect(await rosa.hears('error')).toMatchObject({ code: 'room_full', re: 'admit' });
   expect(waits.unheard()).toEqual([]);
+});
+
+test('who was in when an older Worker wrote their seat down is known after a deploy, and need not wait', async () => {
+  const world = await roomWorld();
+  const rosa = await comeIn(world, 'researcher');
+  await hosting(rosa);
+  const gus = await comeIn(world, 'guest');
+  await runInDurableObject(world.room, (_room, { storage }) => {
+    storage.sql.exec("UPDATE seats SET json = json_remove(json, '$.admitted', '$.waiting', '$.q', '$.saveData')");
+  });
+  await evict(world);
+  rosa.say({ t: 'lock', on: true });
+  expect(await hosting(rosa)).toMatchObject({ locked: true, waiting: [] });
+  gus.say({ t: 'leave' });
+  await rosa.hears('out');
+  const { people } = await (await knock(world, 'guest', { seat: gus.seat })).hears('welcome');
+  expect(people.every((person) => person.q === 3)).toBe(true);
 });

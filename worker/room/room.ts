@@ -66,7 +66,8 @@ export class Room extends DurableObject<Env> implements RoomRpc {
 
   override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
     const at = attachmentOf(socket).at;
-    if (at === 'gone') return;
+    // What was on its way when the socket was shut is not obeyed any more.
+    if (at === 'gone' || socket.readyState !== WebSocket.OPEN) return;
     const passed = this.#brake.take(socket, this.#hall.now());
     if (passed === 'refuse') sendError(socket, 'too_many_messages');
     if (passed === 'flood') socket.close(CLOSE.flood, 'too_many_messages');
