@@ -31,7 +31,7 @@ async function isSettled(work: Promise<void>): Promise<boolean> {
   let settled = false;
   const note = () => void (settled = true);
   work.then(note, () => undefined);
-  await null;
+  await Promise.resolve();
   return settled;
 }
 
