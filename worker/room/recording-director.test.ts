@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  BLINK,
   control,
   direct,
   FIRST_FRAGMENT_WITHIN,
@@ -56,6 +57,13 @@ test('the next one takes over from a recorder who is away, silent, gone or unabl
   expect(direct(scene({ lastLandedAt: NOW - FRAGMENT_WITHIN }))).toEqual(handOver);
   expect(direct(scene({ researchers: [ravi] }))).toEqual(handOver);
   expect(direct(scene({ researchers: [{ ...rosa, canRecord: false }, ravi] }))).toEqual(handOver);
+});
+
+test('a recorder whose socket blinks keeps the segment, one who stays away does not', () => {
+  const blinking = (since: number) => scene({ researchers: [{ ...rosa, away: true, awaySince: since }, ravi] });
+  expect(direct(blinking(NOW - BLINK + 1))).toEqual({ do: 'nothing' });
+  expect(nextCheckAt(blinking(NOW - BLINK + 1))).toBe(NOW + 1);
+  expect(direct(blinking(NOW - BLINK))).toEqual({ do: 'hand_over', to: ravi });
 });
 
 test('a new recorder gets longer to its first fragment', () => {

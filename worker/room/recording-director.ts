@@ -5,6 +5,8 @@ import type { RecordingState } from '../../wire/room.ts';
 export const FIRST_FRAGMENT_WITHIN = 10_000;
 /** Fragments are 2 s long: after three missing ones the next Researcher takes over (MEDIA.md 2). ms */
 export const FRAGMENT_WITHIN = 6_000;
+/** A recorder whose socket blinked (a deploy, a switch of networks) is back by then, and their fragments landed all along. ms */
+export const BLINK = 2_000;
 /** Somebody whose recorder failed is asked again after this, when nobody else can. ms */
 export const RECORDER_RESTS = 30_000;
 /** After the end the last fragments may still be on their way; each one that lands renews the wait. ms */
@@ -30,6 +32,8 @@ export interface Candidate {
   n: number;
   cameAt: number;
   away: boolean;
+  /** Their socket was lost at; absent when they are here, or not welcomed yet. */
+  awaySince?: number | null;
   canRecord: boolean;
   /** Follows no cameras: what they record has none either. */
   savesData?: boolean;
@@ -62,7 +66,7 @@ export function direct(scene: Scene): Direction {
   const { recorder } = recording;
   if (recorder === null) return next ? { do: 'hand_over', to: next } : { do: 'nothing' };
   const current = scene.researchers.find((one) => one.seat === recorder.seat);
-  const isFine = current && current.canRecord && !current.away && silence(scene) < patience(scene);
+  const isFine = current && current.canRecord && isHere(current, scene.now) && silence(scene) < patience(scene);
   const others = ableOnes(scene).filter((one) => one.seat !== recorder.seat);
   const seesMore = current?.savesData ? others.find((one) => !one.savesData) : undefined;
   if (isFine) return seesMore ? { do: 'hand_over', to: seesMore } : { do: 'nothing' };
@@ -122,6 +126,9 @@ function ableOnes({ researchers, recording, now }: Scene): Candidate[] {
     .sort((a, b) => Number(a.savesData ?? false) - Number(b.savesData ?? false) || a.cameAt - b.cameAt || a.n - b.n);
 }
 
+const isHere = ({ away, awaySince }: Candidate, now: number): boolean =>
+  !away || (awaySince !== undefined && awaySince !== null && now - awaySince < BLINK);
+
 /** ms since this recorder was last heard of. */
 function silence({ recording, lastLandedAt, now }: Scene): number {
   return now - Math.max(recording?.recorder?.since ?? 0, lastLandedAt ?? 0);
@@ -132,11 +139,13 @@ function patience({ recording, lastLandedAt }: Scene): number {
 
 /** When to look again, if nothing happens meanwhile; null: nothing would change by waiting. */
 export function nextCheckAt(scene: Scene): number | null {
-  const { recording, now } = scene;
+  const { recording, researchers, now } = scene;
   if (recording?.phase !== 'on' || recording.rests) return null;
+  const blinkedAt = researchers.find((one) => one.seat === recording.recorder?.seat)?.awaySince;
   const silentSince = now - silence(scene);
   const limits = recording.recorder === null ? [] : [patience(scene), RECORDING_ALARM_AFTER];
   const times = [...limits.map((limit) => silentSince + limit), ...recording.resting.map((one) => one.until)];
+  if (blinkedAt) times.push(blinkedAt + BLINK);
   return times.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null;
 }
 

@@ -23,7 +23,7 @@ export function sceneOf(hall: Hall): Scene {
     .map(({ seat, n, cameAt, awaySince, canRecord, saveData }): Candidate => {
       // Whoever is not welcomed yet cannot be told to record either.
       const away = awaySince !== null || !hall.sockets.inOf(seat);
-      return { seat, n, cameAt: cameAt ?? 0, away, canRecord, savesData: saveData };
+      return { seat, n, cameAt: cameAt ?? 0, away, awaySince, canRecord, savesData: saveData };
     });
   const hasConsent = life.consented !== null && !hall.ledger.owes('consented');
   return {
