@@ -22,8 +22,7 @@ interface Operation {
 /**
  * A recording of `seconds` (an hour unless said otherwise) is handed over as by a browser, fragment by fragment over HTTP, and
  * finished by the Room's alarms. CPU is what V8's profiler finds in the product's own isolate from the end of the
- * meeting to the finished file; the simulators are isolates of their own. Beside it, for comparison, the process's
- * CPU, less what the same calls of R2 cost with nothing done between them.
+ * meeting to the finished file; the simulators are isolates of their own.
  */
 export async function measure(seconds = String(HOUR_SECONDS)): Promise<Metric[]> {
   const worker = await startBuiltWorker('test/edge/metered-worker.ts', {}, { inspected: true });
@@ -48,11 +47,9 @@ export async function measure(seconds = String(HOUR_SECONDS)): Promise<Metric[]>
       }
     });
     console.log(`  ${Math.round(bytes / MB)} MB in ${fragments} fragments`);
-    console.log(`  taking them in:  ${show(ingested)}`);
+    console.log(`  taking them in: ${show(ingested)}`);
     const finished = await took(() => meeting.end());
-    console.log(`  finishing:       ${show(finished)}`);
-    const alone = await took(() => replay(worker, meeting, finished.calls));
-    console.log(`  its calls alone: ${show(alone)}`);
+    console.log(`  finishing: ${show(finished)}`);
     isolate.stop();
     const perHour = HOUR_SECONDS / Number(seconds);
     return [
@@ -85,19 +82,6 @@ async function checkFile(worker: BuiltWorker, meeting: RecordedMeeting, { packet
     { name: 'remux.packets_differ', value: differ, unit: 'count' },
     { name: 'remux.seek_ms_max', value: await slowestSeek(worker.origin, file, cookies), unit: 'ms' },
   ];
-}
-
-/** The calls of R2 by themselves, in the same process. */
-async function replay(
-  { origin }: BuiltWorker,
-  { session, recording }: RecordedMeeting,
-  calls: Operation[],
-): Promise<void> {
-  const response = await fetch(`${origin}/bench/replay?file=recordings/${session}/${recording}.mp4`, {
-    method: 'POST',
-    body: JSON.stringify(calls),
-  });
-  if (!response.ok) throw new Error(`The replay: ${response.status} ${await response.text()}`);
 }
 
 /** The calls of R2 since the last question. */
