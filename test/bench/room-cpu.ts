@@ -50,7 +50,9 @@ export async function measure(): Promise<Metric[]> {
     const third = await open(demo.guestLink);
     await comeInAsGuest(third.page, 'Hugo');
     await third.page.waitForTimeout(SETTLE_MS);
-    const heights = await third.page.locator('[data-person] video').evaluateAll((all) => all.map(heightOf));
+    const heights = await third.page
+      .locator('[data-person] video')
+      .evaluateAll((all) => all.map((video) => (video instanceof HTMLVideoElement ? video.videoHeight : 0)));
     console.log(`  pictures of ${heights.join(', ')} lines`);
     const shares: number[] = [];
     for (let run = 0; run < RUNS; run++) {
@@ -68,8 +70,6 @@ export async function measure(): Promise<Metric[]> {
     rmSync(state, { recursive: true, force: true });
   }
 }
-
-const heightOf = (video: Element) => (video instanceof HTMLVideoElement ? video.videoHeight : 0);
 
 async function openBrowser(link: string): Promise<Browsing> {
   const server = await chromium.launchServer({
