@@ -44,6 +44,12 @@ export function useStickToEnd<List extends HTMLElement>(last: string | undefined
     };
   }, []);
 
+  // An entry can grow without being new: what was refused says why.
+  useLayoutEffect(() => {
+    const list = ref.current;
+    if (list && atEnd.current) list.scrollTop = list.scrollHeight;
+  });
+
   useLayoutEffect(() => {
     if (last === undefined) return;
     if (atEnd.current || isMine) toEnd();
