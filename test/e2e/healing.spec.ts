@@ -65,15 +65,15 @@ async function seesAndHears(page: Page): Promise<void> {
     .toBeGreaterThan(flowing.audioEnergy);
 }
 
-/** Number and looks of each tile, in order; how good a connection is may change. */
+/** Who sits where, in order, and whether their microphone is off and their picture shown. */
 function seatsIn(page: Page): Promise<string[]> {
-  return page
-    .locator('[data-person]')
-    .evaluateAll((tiles) =>
-      tiles.map((tile) =>
-        `${tile.getAttribute('data-person')} ${tile.textContent}`.replace(/(Good|Fair|Weak) connection/, ''),
-      ),
-    );
+  return page.locator('[data-person]').evaluateAll((tiles) =>
+    tiles.map((tile) => {
+      const isMuted = tile.textContent?.includes('Microphone off') ?? false;
+      const name = tile.querySelector('strong')?.textContent;
+      return `${tile.getAttribute('data-person')} ${name} muted=${isMuted} pictures=${tile.querySelectorAll('video').length}`;
+    }),
+  );
 }
 
 async function countTiles(page: Page): Promise<void> {
