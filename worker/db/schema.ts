@@ -95,7 +95,12 @@ export const studies = sqliteTable(
       .references(() => members.id),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [index('studies_workspace').on(t.workspaceId, t.createdAt)],
+  (t) => [
+    index('studies_workspace').on(t.workspaceId, t.createdAt),
+    index('studies_closed')
+      .on(t.closedAt)
+      .where(sql`closed_at is not null`),
+  ],
 );
 
 /** A person invited to Sessions of one workspace; one row per mail address there. */
@@ -328,11 +333,18 @@ export const recordings = sqliteTable(
       .$type<RecordingGap[]>()
       .notNull()
       .default(sql`'[]'`),
-    /** Every object that belonged to it is gone since, and why. */
+    /** Nobody sees it since, and why. */
     deletedAt: instant('deleted_at'),
     deletedWhy: text('deleted_why', { enum: DELETION_REASONS }),
+    /** Every object that belonged to it is gone since; null while that is under way. */
+    erasedAt: instant('erased_at'),
   },
-  (t) => [index('recordings_session').on(t.sessionId)],
+  (t) => [
+    index('recordings_session').on(t.sessionId),
+    index('recordings_to_erase')
+      .on(t.deletedAt)
+      .where(sql`deleted_at is not null and erased_at is null`),
+  ],
 );
 
 /** One person's own voice or camera as a file beside the recording, from their own browser. */
