@@ -58,6 +58,7 @@ export const ERRORS = {
   recording_deleted: [410, 'This recording was deleted.'],
   recording_not_failed: [409, 'Only a recording that failed can be tried again.'],
   clip_bad: [422, 'A clip is between 1 second and 30 minutes long and lies within the recording.'],
+  shares_full: [409, 'This recording has 20 share links that work. Revoke one of them first.'],
   share_dead: [404, 'This link no longer works.'],
   passcode_needed: [401, 'This recording asks for a passcode.'],
   passcode_wrong: [403, 'That passcode is not right.'],

@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { DAY } from '../wire/limits.ts';
 import { ROLES } from '../wire/words.ts';
 import type { Role } from '../wire/words.ts';
+import type { Opening } from './domain/open-share.ts';
 import type { Seat } from './domain/seats.ts';
 import { SIGN_IN_LIFE } from './domain/sign-in.ts';
 import type { HttpEnv } from './http.ts';
@@ -36,4 +37,20 @@ export function setSeatCookie(c: Context<HttpEnv>, { sessionId, role }: Seat, to
   const path = `/api/j/${sessionId}`;
   const maxAge = SEAT_COOKIE_LIFE[role] / 1000;
   setCookie(c, seatName(role), token, { httpOnly: true, sameSite: 'Lax', path, secure: isHttps(c), maxAge });
+}
+
+const SHARE_NAME = 'fieldroom_share';
+
+export const readSharePass = (c: Context<HttpEnv>): string | undefined => getCookie(c, SHARE_NAME);
+
+/** Sent back with requests of this share link only: two links watched in one browser know nothing of each other. */
+export function setSharePass(c: Context<HttpEnv>, shareId: string, { pass, lifeMs }: Opening): void {
+  const maxAge = Math.floor(lifeMs / 1000);
+  setCookie(c, SHARE_NAME, pass, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: `/api/r/${shareId}`,
+    secure: isHttps(c),
+    maxAge,
+  });
 }

@@ -10,12 +10,13 @@ import { logError } from './lib/log.ts';
 import { drainOutbox } from './mail/drain.ts';
 import { answers } from './routes/answers.ts';
 import { join } from './routes/join.ts';
-import { linkPage } from './routes/link-page.ts';
+import { linkPage, sharePage } from './routes/link-page.ts';
 import { mails } from './routes/mails.ts';
 import { me } from './routes/me.ts';
 import { notes } from './routes/notes.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { sessions } from './routes/sessions.ts';
+import { shares } from './routes/shares.ts';
 import { signIn } from './routes/sign-in.ts';
 import { studies } from './routes/studies.ts';
 import { webhooks } from './routes/webhooks.ts';
@@ -35,12 +36,13 @@ const api = new Hono<HttpEnv>()
   .route('/', join)
   .route('/', answers)
   .route('/', webhooks)
-  .route('/', recordingRoutes);
+  .route('/', recordingRoutes)
+  .route('/', shares);
 
 /** What the dashboard's client is typed by (`hc<Api>('/api')`). */
 export type Api = typeof api;
 
-app.route('/api', api).route('/j', linkPage);
+app.route('/api', api).route('/j', linkPage).route('/r', sharePage);
 app.notFound(() => {
   throw new AppError('not_found');
 });

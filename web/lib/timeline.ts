@@ -85,6 +85,12 @@ function ready({ detail }: TimelineEntry): string {
   return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missing}${rested}`;
 }
 
+function shared({ by, detail }: TimelineEntry, zone: string): string {
+  const until = text(detail, 'expiresAt');
+  const passcode = detail['passcode'] === true ? ', with a passcode' : '';
+  return `${by ?? 'Somebody'} made a share link of the recording${passcode}${until && `, good until ${showDay(until, zone)}`}.`;
+}
+
 const TURNED_OFF: Record<string, [one: string, all: string]> = {
   mic: ['muted', 'muted everybody'],
   cam: ['turned off the camera of', 'turned off all cameras'],
@@ -151,6 +157,8 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recording_retried: ({ by }) => `${by ?? 'Somebody'} asked for the recording to be made again.`,
   recording_ready: ready,
   recording_failed: ({ detail }) => `The recording failed. ${text(detail, 'reason')}`.trim(),
+  recording_shared: shared,
+  share_revoked: did('revoked a share link of the recording'),
   ended_for_all: ({ by }) => `${by ?? 'Somebody'} ended the meeting for all.`,
   completed: ({ by, detail }) =>
     by ? `${by} marked the Session as complete.` : `The Session is Completed${because(detail)}.`,

@@ -24,6 +24,23 @@ export const linkUrl = (appOrigin: string, sessionId: string, secret: string): s
 /** A Researcher's link carries no secret: it needs sign-in. */
 export const researcherLink = (appOrigin: string, sessionId: string): string => `${appOrigin}/j/${sessionId}`;
 
+/** What a share link of a recording is made of, as it stands in the database. */
+export interface ShareFacts {
+  id: string;
+  linkKid: string;
+}
+
+/** The secret of a recording's share link. */
+export const shareSecret = (ring: string, { id, linkKid }: ShareFacts): Promise<string> =>
+  hmac(keyById(parseKeyRing(ring).keys, linkKid), `share|${id}`);
+
+/** What signs the pass of a browser that has opened a share link: good for that link only. */
+export const sharePassMac = (ring: string, { id, linkKid }: ShareFacts, viewer: string): Promise<string> =>
+  hmac(keyById(parseKeyRing(ring).keys, linkKid), `share_pass|${id}|${viewer}`);
+
+export const shareUrl = (appOrigin: string, shareId: string, secret: string): string =>
+  `${appOrigin}/r/${shareId}#${secret}`;
+
 /** What links of a Session are made of, as it stands in the database. */
 export interface LinkFacts {
   id: string;

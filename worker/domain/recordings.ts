@@ -1,9 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { RecordingGap } from '../../wire/http.ts';
-import { members, participants, recordings, sessions, studies } from '../db/schema.ts';
+import { members, recordings, sessions } from '../db/schema.ts';
 import { enqueueMail, mailKey } from '../mail/outbox.ts';
-import { recordingFileName } from '../recordings/file-name.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import type { Ctx } from './context.ts';
 import type { Researcher } from './people.ts';
@@ -116,31 +115,6 @@ async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Set
       data: kind === 'recording_failed' ? { reason: detail['reason'] } : {},
     }),
   ]);
-}
-
-/** Where a finished recording lies and what to call it. AppError `not_found` (also of other workspaces), `recording_not_ready`. */
-export async function findRecordingFile(
-  { db }: Ctx,
-  researcher: Researcher,
-  recording: string,
-): Promise<{ objectKey: string; fileName: string }> {
-  const [row] = await db
-    .select({
-      status: recordings.status,
-      objectKey: recordings.objectKey,
-      startedAt: recordings.startedAt,
-      zone: sessions.zone,
-      study: studies.title,
-      participant: participants.name,
-    })
-    .from(recordings)
-    .innerJoin(sessions, eq(sessions.id, recordings.sessionId))
-    .innerJoin(studies, eq(studies.id, sessions.studyId))
-    .innerJoin(participants, eq(participants.id, sessions.participantId))
-    .where(and(eq(recordings.id, recording), eq(recordings.workspaceId, researcher.workspace.id)));
-  if (!row) throw new AppError('not_found');
-  if (row.status !== 'ready' || row.objectKey === null) throw new AppError('recording_not_ready');
-  return { objectKey: row.objectKey, fileName: recordingFileName(row) };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Parts in bytes of UTF-8: with the date they stay below the 255 of every file system. */
+/** Parts in bytes of UTF-8: with the date and a clip's moment they stay below the 255 of every file system. */
 const STUDY_BYTES = 120;
 const PERSON_BYTES = 90;
 /** Control characters, what Windows and macOS refuse in names, and marks that turn the direction of text. */
@@ -15,9 +15,26 @@ export interface RecordingName {
 }
 
 /** "Study - Participant - 2025-10-14.mp4" (PRODUCT.md, Recordings), fit for every file system. */
-export function recordingFileName({ study, participant, startedAt, zone }: RecordingName): string {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(startedAt);
-  return `${fit(study, STUDY_BYTES)} - ${fit(participant, PERSON_BYTES)} - ${day}.mp4`;
+export const recordingFileName = (name: RecordingName): string => `${whole(name)}.mp4`;
+
+/** "Study - Participant - 2025-10-14 - 12m34s.mp4"; `fromMs`: where in the recording the clip begins. */
+export const clipFileName = (name: RecordingName, fromMs: number): string => `${whole(name)} - ${moment(fromMs)}.mp4`;
+
+/** "Study - 2025-10-14.mp4": a share link tells nobody's name. */
+export const sharedFileName = (name: Omit<RecordingName, 'participant'>): string =>
+  `${fit(name.study, STUDY_BYTES)} - ${dayOf(name)}.mp4`;
+
+const whole = (name: RecordingName) =>
+  `${fit(name.study, STUDY_BYTES)} - ${fit(name.participant, PERSON_BYTES)} - ${dayOf(name)}`;
+
+const dayOf = ({ startedAt, zone }: Pick<RecordingName, 'startedAt' | 'zone'>) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(startedAt);
+
+/** "12m34s", "1h02m03s". */
+function moment(ms: number): string {
+  const [hours, minutes, seconds] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map(Math.floor);
+  const two = (value = 0) => String(value).padStart(2, '0');
+  return hours ? `${hours}h${two(minutes)}m${two(seconds)}s` : `${minutes}m${two(seconds)}s`;
 }
 
 function fit(text: string, mostBytes: number): string {

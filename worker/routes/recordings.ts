@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
-import { findRecordingFile, retryRecording } from '../domain/recordings.ts';
+import { findRecordingFile } from '../domain/found-recording.ts';
+import { retryRecording } from '../domain/recordings.ts';
+import { viewRecording } from '../domain/watch.ts';
 import type { HttpEnv } from '../http.ts';
 import { requireResearcher, requireSeat } from '../http.ts';
 import { serveFile } from '../recordings/serve.ts';
@@ -20,6 +22,9 @@ export const recordingRoutes = new Hono<HttpEnv>()
     await retryRecording(c.var.ctx, c.var.researcher, c.req.param('id'));
     return c.body(null, 204);
   })
+  .get('/recordings/:id', requireResearcher, async (c) =>
+    c.json(await viewRecording(c.var.ctx, c.var.researcher, c.req.param('id'))),
+  )
   .get('/recordings/:id/file', requireResearcher, async (c) => {
     const file = await findRecordingFile(c.var.ctx, c.var.researcher, c.req.param('id'));
     return serveFile(c.env.RECORDINGS, file, c.req.raw, c.req.query('download') !== undefined);
