@@ -1,12 +1,14 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
-import type { MediaClient } from './media/client.ts';
+import type { MediaClient, Quality } from './media/client.ts';
 import type { Verdict } from './media/quality.ts';
-import { createJudge, MEASURE_EVERY } from './media/quality.ts';
 import { createThrift } from './media/thrift.ts';
 import type { RoomState } from './state.ts';
 import type { Said } from './notices.ts';
 import type { Watched } from './store.ts';
 import { say, withPerson } from './store.ts';
+
+/** Between two looks, ms (MEDIA.md 1). */
+const MEASURE_EVERY = 2_000;
 
 /** A weak connection is said above the stage for as long as it is weak: once is enough (ui/head.tsx). */
 const NOTICES: Record<Exclude<RoomState['connection'], 'weak'>, Said> = {
@@ -28,7 +30,7 @@ export function watchConnection(
   send: (message: ClientMessageInput) => void,
 ): ConnectionWatch {
   const lost = new Set<'socket' | 'transport'>();
-  let judge = createJudge();
+  let judge: ((look: Quality) => Verdict) | null = null;
   const thrift = createThrift();
   let verdict: Verdict = 3;
 
@@ -53,6 +55,8 @@ export function watchConnection(
   async function measure(): Promise<void> {
     const look = await media.measure();
     if (!look || room.get().phase.kind !== 'in') return;
+    // Fetched with the first look, which comes after the first picture.
+    judge ??= (await import('./media/quality.ts')).createJudge();
     verdict = judge(look);
     const wise = thrift(verdict, performance.now());
     media.spare(room.get().saveData ? 'least' : wise);
@@ -76,7 +80,7 @@ export function watchConnection(
     transport(state) {
       if (state === 'well') {
         lost.delete('transport');
-        judge = createJudge();
+        judge = null;
         verdict = 3;
       } else lost.add('transport');
       show();

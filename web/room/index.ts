@@ -11,13 +11,12 @@ import { createEnding, leaveRoom } from './leave.ts';
 import { shrinkCamera } from './media/devices.ts';
 import { createSfuClient } from './media/sfu-client.ts';
 import { createOwnTracks } from './own-tracks.ts';
-import { driveRecorder, resumeLater } from './recording.ts';
 import { openSocket, socketUrl } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
 import { firstPicture } from './first-picture.ts';
+import { createLateRecording, resumeLater } from './late-recording.ts';
 import { createLateTalk } from './late-talk.ts';
-import { readMemory } from './read-memory.ts';
 import { fetchTicket } from './ticket.ts';
 
 let latest: RoomStore | null = null;
@@ -47,9 +46,9 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
   });
   const connection = watchConnection(room, media, (message) => socket.send(message));
   const sound = playVoices(room);
-  const recording = driveRecorder(room, own.all, (message) => socket.send(message));
+  const recording = createLateRecording(room, own.all, (message) => socket.send(message));
   const ending = createEnding((message) => socket.send(message));
-  const talk = createLateTalk({ room, send: (message) => socket.send(message), memory: readMemory(view.session.id) });
+  const talk = createLateTalk({ room, send: (message) => socket.send(message) }, view.session.id);
   const entry = createEntry({
     media,
     isOnline: () => isOnline,

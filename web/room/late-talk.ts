@@ -1,5 +1,7 @@
 import type { Talk, TalkParts } from './talk.ts';
 
+type Modules = [typeof import('./talk.ts'), typeof import('./read-memory.ts')];
+
 /** After it could not be fetched, ms; the network may be away for a moment. */
 const AGAIN_AFTER = 3_000;
 
@@ -7,7 +9,7 @@ const AGAIN_AFTER = 3_000;
  * Chats and notes (talk.ts), fetched after the first picture or when they are first used; what the Room says of them until then is
  * kept and taken in afterwards.
  */
-export function createLateTalk(parts: TalkParts): Talk & { load: () => void } {
+export function createLateTalk(parts: Omit<TalkParts, 'memory'>, sessionId: string): Talk & { load: () => void } {
   let talk: Talk | null = null;
   let loading = false;
   let kept: ((talk: Talk) => void)[] = [];
@@ -15,15 +17,15 @@ export function createLateTalk(parts: TalkParts): Talk & { load: () => void } {
   function load(): void {
     if (loading) return;
     loading = true;
-    import('./talk.ts').then(arrive, (error: unknown) => {
+    Promise.all([import('./talk.ts'), import('./read-memory.ts')]).then(arrive, (error: unknown) => {
       console.warn('Chats and notes come later', error);
       loading = false;
       setTimeout(load, AGAIN_AFTER);
     });
   }
 
-  function arrive({ createTalk }: typeof import('./talk.ts')): void {
-    talk = createTalk(parts);
+  function arrive([{ createTalk }, { readMemory }]: Modules): void {
+    talk = createTalk({ ...parts, memory: readMemory(sessionId) });
     for (const work of kept) work(talk);
     kept = [];
   }

@@ -49,6 +49,7 @@ export function saying(state: RoomState, message: RoomMessage): Said | null {
 function sayOut(person: Person | undefined, why: GoneWhy): Said | null {
   if (!person) return null;
   if (why === 'lost') return info(`${person.name} lost the connection`);
+  if (why === 'replaced') return info(`${person.name} moved to another device`);
   if (why === 'removed' || why === 'link_regenerated') return info(`${person.name} was removed`);
   return info(`${person.name} left`);
 }

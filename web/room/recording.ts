@@ -99,18 +99,6 @@ export function driveRecorder(
   return { start, stop };
 }
 
-/** A while after coming in, ms: what an earlier page of this browser recorded and could not hand over is sent again. */
-const RESUME_AFTER = 5_000;
-
-/** Not in the way of joining: looks for left-over fragments of this Session once the room is drawn. */
-export function resumeLater(sessionId: string): void {
-  setTimeout(() => {
-    import('./recorder/resume.ts')
-      .then(({ resumeSpool }) => resumeSpool(sessionId))
-      .catch((error: unknown) => console.warn('Left-over fragments were not looked for', error));
-  }, RESUME_AFTER);
-}
-
 /** Everybody who has a tile in the room, as the room seats them, a shared screen last so that it is drawn on top. */
 export function tilesOf(state: RoomState): RecorderTile[] {
   const people = seatPeople(state.people).tiles;

@@ -1,14 +1,5 @@
 import css from './avatar.module.css';
-
-/** First letters of the first and last word of a name, as the reader's script has them. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
-  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return picked
-    .map((word) => [...new Intl.Segmenter().segment(word ?? '')][0]?.segment ?? '')
-    .join('')
-    .toLocaleUpperCase();
-}
+import { initials } from './initials.ts';
 
 /** A round with initials. Decoration: the name stands beside it or labels what it is in. */
 export function Avatar({ name }: { name: string }) {

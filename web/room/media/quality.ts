@@ -1,9 +1,6 @@
 import type { Person } from '../../../wire/room.ts';
 import type { Quality } from './client.ts';
 
-/** Between two looks, ms (MEDIA.md 1). */
-export const MEASURE_EVERY = 2_000;
-
 /** 1 weak, 2 fair, 3 good, as it is told to the others. */
 export type Verdict = Person['q'];
 

@@ -5,7 +5,6 @@ import { createAfterglow } from './afterglow.ts';
 import type { MediaClient, MediaEvents } from './client.ts';
 import { chooseLayers } from './layers.ts';
 import { createLevels, readOwnLevel } from './levels.ts';
-import { readQuality } from './quality.ts';
 import type { createTender } from './tend.ts';
 import type { Thrift } from './thrift.ts';
 import type { Transport } from './transport.ts';
@@ -179,7 +178,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     async measure() {
       const mine = transport;
       if (mine?.pc.connectionState !== 'connected') return null;
-      const report = await mine.pc.getStats();
+      const [report, { readQuality }] = await Promise.all([mine.pc.getStats(), import('./quality.ts')]);
       if (isIn) await tend(mine, report);
       return readQuality(report);
     },

@@ -1,7 +1,7 @@
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
-import { initials } from '../../ui/avatar.tsx';
+import { initials } from '../../ui/initials.ts';
 import { seatPeople } from '../seating.ts';
 import { BarButton } from './bar-button.tsx';
 import css from './floating.module.css';

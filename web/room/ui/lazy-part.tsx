@@ -1,7 +1,5 @@
 import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
 import css from './lazy-part.module.css';
 
 export type LazyPart<Props extends object> = ComponentType<Props> & { preload: () => Promise<unknown> };
@@ -78,21 +76,18 @@ export function lazyPart<Props extends object>(
   return Object.assign(Part, { preload });
 }
 
+/** Plain, without parts of their own: what is loaded before the first picture is counted in bytes. */
 function Waiting() {
-  return (
-    <output className={css.waiting} aria-label="Loading">
-      <Spinner />
-    </output>
-  );
+  return <output className={css.waiting}>Loading…</output>;
 }
 
 function Failed({ onRetry }: { onRetry: () => void }) {
   return (
     <div className={css.failed} role="alert">
       <p>This could not be loaded. Your call goes on.</p>
-      <Button size="s" onClick={onRetry}>
+      <button type="button" onClick={onRetry}>
         Try again
-      </Button>
+      </button>
     </div>
   );
 }

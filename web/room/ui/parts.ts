@@ -18,3 +18,10 @@ export const PersonMenu = lazyPart(async () => (await import('./hosting/person-m
 export const RecordingMenu = lazyPart(async () => (await import('./hosting/recording-menu.tsx')).RecordingMenu, {
   quiet: true,
 });
+export const Knocks = lazyPart(async () => (await import('./hosting/knocks.tsx')).Knocks, { quiet: true });
+export const Saving = lazyPart(async () => (await import('./saving.tsx')).Saving);
+export const SharedScreen = lazyPart(async () => (await import('./shared-screen.tsx')).SharedScreen);
+export const SoundGate = lazyPart(async () => (await import('./sound-gate.tsx')).SoundGate);
+export const Toasts = lazyPart(async () => (await import('../../ui/toast.tsx')).Toasts, { quiet: true });
+export const UnreadToasts = lazyPart(async () => (await import('./unread-toasts.ts')).UnreadToasts, { quiet: true });
+export const Shortcuts = lazyPart(async () => (await import('./shortcut-keys.ts')).Shortcuts, { quiet: true });

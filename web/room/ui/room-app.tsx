@@ -1,21 +1,25 @@
 import { useCallback, useEffect, useState } from 'react';
-import { playChime } from '../../join/chime.ts';
-import { Toasts } from '../../ui/toast.tsx';
 import { dismissToast, currentToasts, showToast } from '../../ui/toasts.ts';
 import { Bar } from './bar.tsx';
 import { Head } from './head.tsx';
-import { Knocks } from './hosting/knocks.tsx';
-import { LeaveDialog, OutPage, ShortcutsDialog, SidePanel } from './parts.ts';
+import {
+  Knocks,
+  LeaveDialog,
+  OutPage,
+  Saving,
+  Shortcuts,
+  ShortcutsDialog,
+  SidePanel,
+  SoundGate,
+  Toasts,
+  UnreadToasts,
+} from './parts.ts';
 import { attempt, useRoom, useStore } from './room-context.ts';
 import css from './room-app.module.css';
 import type { Over } from './room-ui.ts';
 import { RoomUiContext, useRoomUiState } from './room-ui.ts';
-import { Saving } from './saving.tsx';
-import { SoundGate } from './sound-gate.tsx';
 import { Stage } from './stage.tsx';
 import { usePreload } from './use-preload.ts';
-import { useShortcuts } from './use-shortcuts.ts';
-import { useUnreadToasts } from './use-unread-toasts.ts';
 
 /** Opening the loudspeaker takes 100 ms of the page's time: who comes into a recording sees the others first. ms */
 const CHIME_AFTER = 400;
@@ -38,6 +42,7 @@ function Inside() {
   const store = useStore();
   const role = useRoom((state) => state.view.seat.role);
   const isIn = useRoom((state) => state.phase.kind === 'in');
+  const soundBlocked = useRoom((state) => state.soundBlocked);
   const [over, setOver] = useState<Over>(null);
   const [going, setGoing] = useState<'leave' | 'end' | null>(null);
   const go = useCallback(
@@ -50,9 +55,7 @@ function Inside() {
   );
   const leave = useCallback(() => (role === 'researcher' ? setOver('leave') : go('leave')), [role, go]);
   const ui = useRoomUiState(store, over, setOver, leave);
-  useShortcuts(isIn && going === null && over === null, ui);
   useNotices();
-  useUnreadToasts(ui);
   usePreload();
 
   return (
@@ -64,7 +67,9 @@ function Inside() {
       </div>
       <Bar />
       {role === 'researcher' && <Knocks />}
-      <SoundGate />
+      {soundBlocked && <SoundGate />}
+      <UnreadToasts />
+      <Shortcuts listening={isIn && going === null && over === null} />
       {over === 'leave' && <LeaveDialog onClose={() => setOver(null)} onGo={go} />}
       {over === 'shortcuts' && <ShortcutsDialog onClose={() => setOver(null)} />}
       {going && <Saving how={going} />}
@@ -85,7 +90,9 @@ function useNotices() {
   useEffect(() => {
     if (recording !== 'on' && recording !== 'paused') return undefined;
     const timer = setTimeout(() => {
-      playChime(store.get().speaker).catch((cause: unknown) => console.info('no tone', cause));
+      import('../../join/chime.ts')
+        .then(({ playChime }) => playChime(store.get().speaker))
+        .catch((cause: unknown) => console.info('no tone', cause));
     }, CHIME_AFTER);
     return () => clearTimeout(timer);
   }, [recording, store]);

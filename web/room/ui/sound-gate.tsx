@@ -1,13 +1,11 @@
 import { Volume2 } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
-import { attempt, useRoom, useStore } from './room-context.ts';
+import { attempt, useStore } from './room-context.ts';
 import css from './saving.module.css';
 
 /** The browser holds the voices back until a tap. */
 export function SoundGate() {
   const store = useStore();
-  const blocked = useRoom((state) => state.soundBlocked);
-  if (!blocked) return null;
   return (
     <div className={css.gate}>
       <Button kind="primary" icon={<Volume2 />} onClick={() => attempt(store.unblockSound())}>

@@ -1,6 +1,6 @@
 import { Hand, MicOff, Pin, PinOff, WifiOff } from 'lucide-react';
 import type { Person } from '../../../wire/room.ts';
-import { initials } from '../../ui/avatar.tsx';
+import { initials } from '../../ui/initials.ts';
 import { Bars } from './bars.tsx';
 import { PersonMenu } from './parts.ts';
 import { PausedCover } from './paused-cover.tsx';

@@ -2,14 +2,15 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { showToast } from '../../ui/toasts.ts';
 import type { RoomState, ShownLine } from '../state.ts';
 import { useRoom, useStore } from './room-context.ts';
-import type { RoomUi } from './room-ui.ts';
+import { useRoomUi } from './room-ui.ts';
 
 /** As much of a message as one reads in passing, characters. */
 const SHORT = 80;
 
 /** What somebody writes while its chat is not open is shown in passing, and read aloud. */
-export function useUnreadToasts(ui: RoomUi): void {
+export function UnreadToasts(): null {
   const store = useStore();
+  const ui = useRoomUi();
   const lines = useRoom((state) => state.chat.lines);
   const known = useRef(new Set<string>());
   const show = useEffectEvent(ui.showPanel);
@@ -24,6 +25,7 @@ export function useUnreadToasts(ui: RoomUi): void {
     const action = { label: 'Open', run: () => show(last.to === 'all' ? 'chat' : 'backroom') };
     showToast(news.length === 1 ? inPassing(state, last) : `${news.length} new messages`, 'said', action);
   }, [lines, store]);
+  return null;
 }
 
 const isUnread = ({ chat }: RoomState, line: ShownLine) => line.at > chat.readUntil[line.to];

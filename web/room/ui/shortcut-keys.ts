@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import { useStore } from './room-context.ts';
-import type { RoomUi } from './room-ui.ts';
+import { useRoomUi } from './room-ui.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 
 /** The keys of shortcuts.ts anywhere in the room, except where one writes or chooses. */
-export function useShortcuts(listening: boolean, ui: RoomUi): void {
+export function Shortcuts({ listening }: { listening: boolean }): null {
   const store = useStore();
+  const ui = useRoomUi();
   useEffect(() => {
     if (!listening) return undefined;
     const press = (event: KeyboardEvent) => {
@@ -20,4 +21,5 @@ export function useShortcuts(listening: boolean, ui: RoomUi): void {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });
+  return null;
 }

@@ -1,0 +1,48 @@
+import type { ClientMessageInput } from '../../wire/room.ts';
+import type { TrackKind } from '../../wire/words.ts';
+import type { RecordingDriver } from './recording.ts';
+import type { RoomState } from './state.ts';
+import type { Watched } from './store.ts';
+
+/** A while after coming in, ms: what an earlier page of this browser recorded and could not hand over is sent again. */
+const RESUME_AFTER = 5_000;
+
+/** The recorder's driver (recording.ts), fetched when this browser is first chosen to record: most never are. */
+export function createLateRecording(
+  room: Watched<RoomState>,
+  own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
+  send: (message: ClientMessageInput) => void,
+): RecordingDriver {
+  let driver: Promise<RecordingDriver> | null = null;
+
+  async function load(): Promise<RecordingDriver> {
+    const { driveRecorder } = await import('./recording.ts');
+    return driveRecorder(room, own, send);
+  }
+
+  return {
+    async start(recording, segment) {
+      driver ??= load();
+      const loading = driver;
+      const loaded = await loading.catch((error: unknown) => {
+        if (driver === loading) driver = null;
+        console.warn('The recorder was not loaded', error);
+        send({ t: 'record_failed', recording, segment, reason: 'The recorder could not be loaded in this browser.' });
+      });
+      await loaded?.start(recording, segment);
+    },
+    async stop() {
+      const loaded = await driver?.catch(() => null);
+      await loaded?.stop();
+    },
+  };
+}
+
+/** Not in the way of joining: looks for left-over fragments of this Session once the room is drawn. */
+export function resumeLater(sessionId: string): void {
+  setTimeout(() => {
+    import('./recorder/resume.ts')
+      .then(({ resumeSpool }) => resumeSpool(sessionId))
+      .catch((error: unknown) => console.warn('Left-over fragments were not looked for', error));
+  }, RESUME_AFTER);
+}
