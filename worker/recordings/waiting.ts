@@ -27,8 +27,8 @@ export function createWaitingRoom(sql: SqlStorage): WaitingRoom {
   return {
     keep({ recording, segment, number, data }) {
       for (let slice = 0; slice * SLICE_BYTES < data.length; slice++) {
-        const bytes = data.slice(slice * SLICE_BYTES, (slice + 1) * SLICE_BYTES);
-        sql.exec('INSERT INTO shelf_bytes VALUES (?, ?, ?, ?, ?)', recording, segment, number, slice, bytes.buffer);
+        const bytes = ownBuffer(data.subarray(slice * SLICE_BYTES, (slice + 1) * SLICE_BYTES));
+        sql.exec('INSERT INTO shelf_bytes VALUES (?, ?, ?, ?, ?)', recording, segment, number, slice, bytes);
       }
     },
 
@@ -85,3 +85,9 @@ export function createWaitingRoom(sql: SqlStorage): WaitingRoom {
     },
   };
 }
+
+/** SQLite takes whole buffers only; most fragments are one. */
+const ownBuffer = ({ buffer, byteLength, byteOffset }: Uint8Array): ArrayBuffer =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+    ? buffer
+    : new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength)).buffer;
