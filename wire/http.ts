@@ -287,6 +287,17 @@ export const ClipQuery = v.object({
   to: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
 });
 
+/** What was done with people's data in the workspace. `by` null: Fieldroom by itself. */
+export interface AuditRow {
+  id: string;
+  at: string;
+  /** e.g. 'recording_deletion_asked', 'recording_deleted', 'participant_deleted', 'membership_ended'. */
+  kind: string;
+  by: string | null;
+  /** Ids and counts, never a name or an address. */
+  detail: Record<string, unknown>;
+}
+
 export interface SessionRow {
   id: string;
   studyId: string;

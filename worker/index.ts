@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { AppError } from '../wire/errors.ts';
 import type { Ctx } from './domain/context.ts';
 import { openDb } from './db/open.ts';
+import { keepRecordings } from './domain/keeping.ts';
 import { sweepRooms } from './domain/rooms.ts';
 import type { Env } from './env.ts';
 import type { HttpEnv } from './http.ts';
@@ -10,6 +11,7 @@ import { logError } from './lib/log.ts';
 import { drainOutbox } from './mail/drain.ts';
 import { answers } from './routes/answers.ts';
 import { join } from './routes/join.ts';
+import { keeping } from './routes/keeping.ts';
 import { linkPage, sharePage } from './routes/link-page.ts';
 import { mails } from './routes/mails.ts';
 import { me } from './routes/me.ts';
@@ -37,7 +39,8 @@ const api = new Hono<HttpEnv>()
   .route('/', answers)
   .route('/', webhooks)
   .route('/', recordingRoutes)
-  .route('/', shares);
+  .route('/', shares)
+  .route('/', keeping);
 
 /** What the dashboard's client is typed by (`hc<Api>('/api')`). */
 export type Api = typeof api;
@@ -49,7 +52,7 @@ app.notFound(() => {
 
 /** The minute cron: what waitUntil could not finish, is finished here. */
 async function everyMinute(ctx: Ctx): Promise<void> {
-  const done = await Promise.allSettled([drainOutbox(ctx), sweepRooms(ctx)]);
+  const done = await Promise.allSettled([drainOutbox(ctx), sweepRooms(ctx), keepRecordings(ctx)]);
   for (const task of done) if (task.status === 'rejected') logError('cron_failed', task.reason);
 }
 

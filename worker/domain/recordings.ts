@@ -92,13 +92,13 @@ interface Settlement {
 async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Settlement): Promise<void> {
   const { db, now } = ctx;
   const [row] = await db
-    .select({ status: recordings.status, session: sessions, host: members })
+    .select({ status: recordings.status, deletedAt: recordings.deletedAt, session: sessions, host: members })
     .from(recordings)
     .innerJoin(sessions, eq(sessions.id, recordings.sessionId))
     .innerJoin(members, eq(members.id, sessions.hostId))
     .where(eq(recordings.id, recording));
   if (!row) throw new AppError('not_found');
-  if (row.status === 'ready' || row.status === 'failed') return;
+  if (row.status === 'ready' || row.status === 'failed' || row.deletedAt !== null) return;
   const { session, host } = row;
   await db.batch([
     db

@@ -36,6 +36,12 @@ export interface Shelf {
   gaps(recording: string): RecordingGap[];
   /** A recording of which enough waits here for an object in the bucket (compact.ts), or null. */
   full(): string | null;
+  /** Is anything of this recording kept here. */
+  holds(recording: string): boolean;
+  /** Id of the multipart upload its file is being stored by, or null. */
+  openUpload(recording: string): string | null;
+  /** Everything kept here of a recording goes: it was deleted. Doing it twice changes nothing. */
+  forget(recording: string): void;
   waiting: WaitingRoom;
   /** How far the file is made: for finishStep only. */
   progress(recording: string): Progress;

@@ -66,3 +66,11 @@ const TABLES = [
 export function layShelf(sql: SqlStorage): void {
   for (const table of TABLES) sql.exec(table);
 }
+
+/** Takes a recording's rows out of every table. */
+export function forgetRecording(sql: SqlStorage, recording: string): void {
+  for (const table of ['segments', 'fragments', 'rests', 'bytes', 'making', 'file_parts']) {
+    sql.exec(`DELETE FROM shelf_${table} WHERE recording = ?`, recording);
+  }
+  sql.exec('DELETE FROM shelf_recordings WHERE id = ?', recording);
+}

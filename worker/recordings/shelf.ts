@@ -5,7 +5,7 @@ import { OBJECT_BYTES } from './compact.ts';
 import { explainGaps } from './gap-reasons.ts';
 import { planCopy } from './mp4/plan.ts';
 import type { Shelf } from './shelf-port.ts';
-import { layShelf } from './shelf-schema.ts';
+import { forgetRecording, layShelf } from './shelf-schema.ts';
 import { createProgress } from './progress.ts';
 import { createWaitingRoom } from './waiting.ts';
 
@@ -117,6 +117,12 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
         .toArray();
       return row?.recording ?? null;
     },
+
+    holds: (recording) => sql.exec('SELECT 1 FROM shelf_recordings WHERE id = ?', recording).toArray().length > 0,
+
+    openUpload: (recording) => progress(recording).upload()?.id ?? null,
+
+    forget: (recording) => forgetRecording(sql, recording),
 
     waiting,
     progress,

@@ -74,6 +74,8 @@ export interface RoomRpc {
   fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }>;
   /** A recording that failed is made again. Returns false when it did not fail. */
   retryRecording(recording: string, byName: string): Promise<boolean>;
+  /** A recording is deleted: nothing of it is taken in or made any more, and the Room holds nothing of it when this answers. */
+  dropRecording(recording: string): Promise<void>;
   /** Ticket checked, socket accepted: `fetch` with the upgrade request. */
   fetch(request: Request): Promise<Response>;
 }

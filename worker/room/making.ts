@@ -7,13 +7,18 @@ import { showRecording } from './recording.ts';
 /** The bucket refused pieces: they wait in the Room, where nothing happens to them. ms */
 const MOVE_AGAIN_AFTER = 10_000;
 
+/** One at a time: a recording that is to be deleted waits for the step in hand, and no step begins on what is gone. */
+export const FILES = 'files';
+
 /** Enough pieces wait for an object in the bucket: the next alarm moves them, out of the way of those who hand pieces over. */
 export function planMoving(hall: Hall): void {
   if (hall.store.life().moveAt === null && hall.shelf.full() !== null) hall.store.live({ moveAt: hall.now() });
 }
 
 /** Moves one object's worth of pieces into the bucket. */
-export async function takeMoveStep(hall: Hall): Promise<void> {
+export const takeMoveStep = (hall: Hall): Promise<void> => hall.queues.run(FILES, () => move(hall));
+
+async function move(hall: Hall): Promise<void> {
   const recording = hall.shelf.full();
   try {
     if (recording !== null) await moveObject(hall.shelf, hall.env.RECORDINGS, recording);
@@ -25,7 +30,9 @@ export async function takeMoveStep(hall: Hall): Promise<void> {
 }
 
 /** The recording's file comes a little further. */
-export async function takeFinishStep(hall: Hall): Promise<void> {
+export const takeFinishStep = (hall: Hall): Promise<void> => hall.queues.run(FILES, () => makeFile(hall));
+
+async function makeFile(hall: Hall): Promise<void> {
   const { recording } = hall.store.life();
   if (recording?.phase !== 'finishing') return hall.store.live({ finishAt: null });
   const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);

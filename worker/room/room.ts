@@ -5,6 +5,7 @@ import type { Env } from '../env.ts';
 import { logError } from '../lib/log.ts';
 import { createBrake } from './brake.ts';
 import { resumeClosing } from './closing.ts';
+import { dropRecording } from './dropping.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
 import type { FragmentRefusal, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
 import { openHall, type Hall } from './hall.ts';
@@ -155,6 +156,11 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const retried = retryRecording(this.#hall, recording, byName);
     await this.#settleUp();
     return retried;
+  }
+
+  async dropRecording(recording: string): Promise<void> {
+    await dropRecording(this.#hall, recording);
+    await this.#settleUp();
   }
 
   /** After every change: D1 learns what it should, and the alarm rings when the facts now say. */

@@ -1,0 +1,30 @@
+import { recordingBase } from '../recordings/keys.ts';
+import { abortUpload } from '../recordings/erase.ts';
+import type { Hall } from './hall.ts';
+import { FILES } from './making.ts';
+import { showRecording, stopSegment } from './recording.ts';
+
+/**
+ * A recording is to be deleted: nothing more of it is taken in, no step of its file is under way when this answers, and the Room
+ * holds nothing of it any more. What lies in the bucket is the caller's to delete. Doing it twice changes nothing.
+ */
+export async function dropRecording(hall: Hall, id: string): Promise<void> {
+  haltRecording(hall, id);
+  const base = recordingBase(hall.sessionId, id);
+  await hall.queues.run(FILES, async () => {
+    const upload = hall.shelf.openUpload(id);
+    if (upload !== null) await abortUpload(hall.env.RECORDINGS, base, upload);
+    hall.shelf.forget(id);
+  });
+  if (hall.shelf.holds(id)) throw new Error('The upload of a recording could not be given up yet.');
+}
+
+/** Whoever records stops, and the file is not made. */
+export function haltRecording(hall: Hall, id: string): void {
+  const { recording } = hall.store.life();
+  if (recording?.id !== id) return;
+  const { recorder } = recording;
+  hall.store.live({ recording: { ...recording, phase: 'done', recorder: null }, moveAt: null, finishAt: null });
+  if (recorder) stopSegment(hall, recorder.seat, id, recorder.segment);
+  showRecording(hall);
+}

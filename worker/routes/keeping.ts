@@ -1,0 +1,15 @@
+import { Hono } from 'hono';
+import { listAuditLog } from '../domain/audit-log.ts';
+import { deleteRecording } from '../domain/deletion.ts';
+import type { HttpEnv } from '../http.ts';
+import { requireResearcher } from '../http.ts';
+
+/** What an Owner deletes, and the proof that it is gone. */
+export const keeping = new Hono<HttpEnv>()
+  .delete('/recordings/:id', requireResearcher, async (c) => {
+    await deleteRecording(c.var.ctx, c.var.researcher, c.req.param('id'));
+    return c.body(null, 204);
+  })
+  .get('/workspace/audit-log', requireResearcher, async (c) =>
+    c.json({ entries: await listAuditLog(c.var.ctx, c.var.researcher) }),
+  );
