@@ -5,7 +5,7 @@ import { build, defineConfig } from 'vite';
 const REACT =
   /node_modules\/(react|react-dom|scheduler|lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|shared))/;
 
-/** The dashboard (React), the link page (no React; it loads the room behind itself), the Participant's plan and the pre-call check. */
+/** The dashboard (React), the link page (no React; it loads the room behind itself), the Participant's plan, the pre-call check, a share link. */
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
@@ -18,7 +18,13 @@ export default defineConfig({
     manifest: true,
     sourcemap: false,
     rolldownOptions: {
-      input: { index: 'web/index.html', link: 'web/link.html', plan: 'web/plan.html', check: 'web/check.html' },
+      input: {
+        index: 'web/index.html',
+        link: 'web/link.html',
+        plan: 'web/plan.html',
+        check: 'web/check.html',
+        share: 'web/share.html',
+      },
       // Both apps need all of it, and in one file it packs 1 kB better.
       output: { codeSplitting: { groups: [{ name: 'react', test: REACT }] } },
     },

@@ -1,3 +1,5 @@
+import { drawIcon } from './draw-icon.ts';
+
 /** Shapes from Lucide (ISC licence), the few that this page shows; 24 px grid, stroke 2. */
 const SHAPES = {
   mic: '<path d="M12 19v3M19 10v2a7 7 0 0 1-14 0v-2"/><rect x="9" y="2" width="6" height="13" rx="3"/>',
@@ -25,10 +27,4 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 /** A decoration: whatever carries it has its own name for screen readers. */
-export function icon(name: IconName): HTMLSpanElement {
-  const span = document.createElement('span');
-  span.className = 'icon';
-  span.ariaHidden = 'true';
-  span.innerHTML = `<svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${SHAPES[name]}</svg>`;
-  return span;
-}
+export const icon = (name: IconName): HTMLSpanElement => drawIcon(SHAPES[name]);

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { gapAt, gapToSkip, SKIP_FROM, skippedWords } from './gaps.ts';
+
+const GAP = { fromMs: 10_000, toMs: 22_000, why: 'lost' as const };
+
+test('a moment lies in a gap from its first millisecond to before its end', () => {
+  expect(gapAt([GAP], 9_999)).toBeNull();
+  expect(gapAt([GAP], 10_000)).toBe(GAP);
+  expect(gapAt([GAP], 21_999)).toBe(GAP);
+  expect(gapAt([GAP], 22_000)).toBeNull();
+});
+
+test('a rest of a gap is skipped only when it is long enough to be noticed', () => {
+  expect(gapToSkip([GAP], GAP.toMs - SKIP_FROM - 1)).toBe(GAP);
+  expect(gapToSkip([GAP], GAP.toMs - SKIP_FROM)).toBeNull();
+});
+
+test('what was skipped is told in seconds, and long stretches in minutes', () => {
+  expect(skippedWords(GAP, 10_000)).toBe('Skipped 12 s without recording');
+  expect(skippedWords({ ...GAP, toMs: 129_400 }, 10_000)).toBe('Skipped 119 s without recording');
+  expect(skippedWords({ ...GAP, toMs: 310_000 }, 10_000)).toBe('Skipped 5 min without recording');
+});

@@ -1,0 +1,27 @@
+import type { RecordingGap } from '../../wire/http.ts';
+
+/** What is left of a gap must be longer than this to be worth a jump, ms. */
+export const SKIP_FROM = 500;
+
+/** The stretch without recording that this moment lies in, or null. ms in the file. */
+export function gapAt(gaps: readonly RecordingGap[], ms: number): RecordingGap | null {
+  return gaps.find(({ fromMs, toMs }) => ms >= fromMs && ms < toMs) ?? null;
+}
+
+/** The gap to jump out of at this moment, or null where none is or its rest is too short to matter. */
+export function gapToSkip(gaps: readonly RecordingGap[], ms: number): RecordingGap | null {
+  const gap = gapAt(gaps, ms);
+  return gap && gap.toMs - ms > SKIP_FROM ? gap : null;
+}
+
+/** "Skipped 12 s without recording". */
+export function skippedWords({ toMs }: RecordingGap, ms: number): string {
+  const seconds = Math.max(1, Math.round((toMs - ms) / 1_000));
+  return `Skipped ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`} without recording`;
+}
+
+/** Why the picture stands still here. */
+export const GAP_WORDS = {
+  lost: 'Nothing was recorded here: the connection was lost.',
+  paused: 'Nothing was recorded here: a Researcher had paused the recording.',
+} as const satisfies Record<RecordingGap['why'], string>;
