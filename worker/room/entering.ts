@@ -25,6 +25,7 @@ import type { SeatRecord } from './seat-record.ts';
 import { sharerBeside } from './sharing.ts';
 import { attach, attachmentOf, dismiss, send } from './sockets.ts';
 import { sayStopped, unheardStops } from './stopping.ts';
+import { isTakenOver, takeOver, twinsOf } from './takeover.ts';
 
 type Enter = Extract<ClientMessage, { t: 'enter' }>;
 type Welcome = Extract<RoomMessage, { t: 'welcome' }>;
@@ -40,9 +41,13 @@ export function recordOf(hall: Hall, claims: TicketClaims): SeatRecord {
 /** From the door into the room, or back into a seat that was lost. Throws AppError, with nothing changed, when it may not be. */
 export async function enter(hall: Hall, socket: WebSocket, message: Enter): Promise<void> {
   const { claims } = attachmentOf(socket);
+  if (message.again && isTakenOver(hall, claims)) return dismiss(socket, 'replaced');
   const entry = admission(hall, claims, message);
   const before = recordOf(hall, claims);
-  if (mustWait(hall, claims)) return wait(hall, socket, { ...before, ...entry });
+  if (mustWait(hall, claims)) {
+    takeOver(hall, claims);
+    return wait(hall, socket, { ...before, ...entry });
+  }
   const wasInside = isInside(before);
   for (const other of hall.sockets.of(claims.seat)) if (other !== socket) dismiss(other, 'replaced');
   attach(socket, { at: 'entering' });
@@ -55,6 +60,8 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, saveData, awaySince: null, canRecord });
   if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
   else cameIn(hall, record, message.consent);
+  // Only now: the Participant has not been gone for a moment, for the recording either.
+  takeOver(hall, claims);
   const isSamePage = wasInside && message.again;
   takeWarmed(hall, record.seat);
   // A follow offered to the lost socket will not be answered on this one.
@@ -90,7 +97,8 @@ function admission(hall: Hall, claims: TicketClaims, message: Enter): { name: st
     if (agreed === null) throw new AppError('consent_needed');
     if (agreed !== facts.consent.version) throw new AppError('consent_changed');
   }
-  if (!isBack && hall.store.seats().filter(isInside).length >= seatsMax(hall.env)) throw new AppError('room_full');
+  const others = hall.store.seats().filter(isInside).length - twinsOf(hall, claims).filter(isInside).length;
+  if (!isBack && others >= seatsMax(hall.env)) throw new AppError('room_full');
   const given = role === 'guest' ? (message.name ?? known?.name ?? claims.name) : claims.name;
   const name = cleanName(given);
   if (name === null) throw new AppError('name_needed');
