@@ -19,17 +19,23 @@ test("'Watch' gets what happened in the file's own time, by its own clock and no
   const [host] = await ctx.db.select().from(members).where(eq(members.workspaceId, workspace));
   const note = { sessionId: session, memberId: host?.id ?? '', name: 'Ines', changedAt: ZERO };
   const said = { sessionId: session, seatId: 's', role: 'guest', name: 'Bo' } as const;
-  const stay = { sessionId: session, role: 'participant', name: 'Asha Rao' } as const;
+  const asha = { role: 'participant', name: 'Asha Rao' } as const;
+  const stay = { sessionId: session, ...asha };
+  const track = {
+    recordingId: recording,
+    seatId: 'a',
+    ...asha,
+    kind: 'mic',
+    status: 'ready',
+    startedAt: ZERO,
+  } as const;
   await ctx.db.batch([
     ctx.db.insert(notes).values({ ...note, id: `n1${session}`, text: 'Smiles', at: ZERO + 5700 }),
     ctx.db.insert(notes).values({ ...note, id: `n2${session}`, memberId: 'another', text: '', at: ZERO + 6700 }),
     ctx.db.insert(chatLines).values({ ...said, id: `c${session}`, room: 'backroom', text: 'Ask why', at: ZERO + 8700 }),
     ctx.db.insert(attendance).values({ ...stay, seatId: 'a', cameAt: ZERO + 1700, wentAt: ZERO + 30_700 }),
     ctx.db.insert(attendance).values({ ...stay, seatId: 'b', cameAt: ZERO + 40_700, wentAt: null }),
-    ctx.db.insert(recordingTracks).values({
-      ...{ id: `t${session}`, recordingId: recording, seatId: 'a', role: 'participant', name: 'Asha Rao', kind: 'mic' },
-      ...{ status: 'ready', durationMs: 59_000, bytes: 7, startedAt: ZERO },
-    }),
+    ctx.db.insert(recordingTracks).values({ ...track, id: `t${session}`, durationMs: 59_000, bytes: 7 }),
   ]);
   const answer = await ask();
   expect(answer.headers.get('Cache-Control')).toBe('no-store');

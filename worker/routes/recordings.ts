@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
+import { ClipQuery } from '../../wire/http.ts';
+import { findClip } from '../domain/clips.ts';
 import { findRecordingFile } from '../domain/found-recording.ts';
 import { retryRecording } from '../domain/recordings.ts';
 import { viewRecording } from '../domain/watch.ts';
 import type { HttpEnv } from '../http.ts';
-import { requireResearcher, requireSeat } from '../http.ts';
+import { requireResearcher, requireSeat, valid } from '../http.ts';
+import { serveClip } from '../recordings/clip.ts';
 import { serveFile } from '../recordings/serve.ts';
 import { takeInFragment } from '../recordings/take-in.ts';
 
@@ -28,4 +31,10 @@ export const recordingRoutes = new Hono<HttpEnv>()
   .get('/recordings/:id/file', requireResearcher, async (c) => {
     const file = await findRecordingFile(c.var.ctx, c.var.researcher, c.req.param('id'));
     return serveFile(c.env.RECORDINGS, file, c.req.raw, c.req.query('download') !== undefined);
+  })
+  .get('/recordings/:id/clip', requireResearcher, valid('query', ClipQuery), async (c) => {
+    const { from, to } = c.req.valid('query');
+    const stretch = { fromMs: Number(from), toMs: Number(to) };
+    const clip = await findClip(c.var.ctx, c.var.researcher, c.req.param('id'), stretch);
+    return serveClip(c.env.RECORDINGS, clip, c.req.raw, c.var.ctx.later);
   });
