@@ -6,7 +6,7 @@ import { parseOffset, showOffset } from '../../../lib/offset.ts';
 import { problemText } from '../../../lib/problems.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { keepNote } from './kept-notes.ts';
-import { NoteForm } from './note-form.tsx';
+import { NoteForm } from '../../parts/note-form.tsx';
 
 /** A note written afterwards, or from outside while people are in. */
 export function AddNote({ session, onClose }: { session: SessionDetails; onClose: () => void }) {

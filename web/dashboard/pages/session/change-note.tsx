@@ -4,7 +4,7 @@ import type { NoteRow, SessionDetails } from '../../../../wire/http.ts';
 import { api } from '../../../lib/api.ts';
 import { problemText } from '../../../lib/problems.ts';
 import { keepNote } from './kept-notes.ts';
-import { NoteForm } from './note-form.tsx';
+import { NoteForm } from '../../parts/note-form.tsx';
 
 interface ChangeNoteProps {
   note: NoteRow;

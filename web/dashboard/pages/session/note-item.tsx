@@ -12,7 +12,7 @@ import { useViewerZone } from '../../shell/me.ts';
 import { ChangeNote } from './change-note.tsx';
 import { forgetNote, keepNote } from './kept-notes.ts';
 import css from './notes.module.css';
-import { useReturn } from './use-return.ts';
+import { useReturn } from '../../parts/use-return.ts';
 
 interface NoteItemProps {
   note: NoteRow;

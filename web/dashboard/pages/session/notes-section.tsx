@@ -12,7 +12,7 @@ import { AddNote } from './add-note.tsx';
 import { FoldedList } from './folded-list.tsx';
 import { NoteItem } from './note-item.tsx';
 import css from './notes.module.css';
-import { useReturn } from './use-return.ts';
+import { useReturn } from '../../parts/use-return.ts';
 
 /** Researchers' notes and markers, by the moment they belong to; one's own can be changed, new ones added afterwards. */
 export function NotesSection({ session }: { session: SessionDetails }) {

@@ -1,10 +1,10 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
-import { NOTE_MAX } from '../../../../wire/limits.ts';
-import { Button } from '../../../ui/button.tsx';
-import { TextArea } from '../../../ui/field.tsx';
-import { Form } from '../../../ui/form.tsx';
-import css from './notes.module.css';
+import { NOTE_MAX } from '../../../wire/limits.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
+import css from './note-form.module.css';
 
 interface NoteFormProps {
   text: string;
