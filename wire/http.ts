@@ -287,6 +287,18 @@ export const ClipQuery = v.object({
   to: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
 });
 
+/** What 'Delete participant' takes away, in counts: `cancelled` are Sessions to come, `notes` those that name them. */
+export interface ParticipantTraces {
+  name: string;
+  email: string;
+  sessions: number;
+  cancelled: number;
+  recordings: number;
+  chatLines: number;
+  notes: number;
+  mails: number;
+}
+
 /** What was done with people's data in the workspace. `by` null: Fieldroom by itself. */
 export interface AuditRow {
   id: string;
@@ -301,7 +313,8 @@ export interface AuditRow {
 export interface SessionRow {
   id: string;
   studyId: string;
-  participant: { name: string; email: string };
+  /** `deleted`: name and address are gone, by 'Delete participant'. */
+  participant: { id: string; name: string; email: string; deleted?: boolean };
   host: { id: string; name: string };
   startsAt: string;
   endsAt: string;

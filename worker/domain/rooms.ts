@@ -1,5 +1,5 @@
 import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
-import { sessions, studies } from '../db/schema.ts';
+import { consents, participants, sessions, studies } from '../db/schema.ts';
 import { logError } from '../lib/log.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import type { Ctx } from './context.ts';
@@ -39,11 +39,16 @@ export const outdateRoomsOfStudy = ({ db }: Ctx, studyId: string) =>
 const isUntold = lt(sessions.plannedVersion, sessions.factsVersion);
 const isStale = and(inArray(sessions.status, [...UNFINISHED]), isUntold);
 
+/** The Participant took their consent back, whichever version of the text it was to. */
+const isWithdrawn = sql<number>`exists (select 1 from ${consents} where ${consents.sessionId} = ${sessions.id}
+  and ${consents.participantId} = ${sessions.participantId} and ${consents.withdrawnAt} is not null)`;
+
 const selectFacts = ({ db }: Ctx, where: ReturnType<typeof and>) =>
   db
-    .select({ session: sessions, study: studies })
+    .select({ session: sessions, study: studies, deletedAt: participants.deletedAt, withdrawn: isWithdrawn })
     .from(sessions)
     .innerJoin(studies, eq(studies.id, sessions.studyId))
+    .innerJoin(participants, eq(participants.id, sessions.participantId))
     .where(where)
     .orderBy(sessions.startsAt)
     .$dynamic();
@@ -65,7 +70,7 @@ async function tellRoom({ db, env }: Ctx, row: FactsRow): Promise<void> {
 }
 
 /** A Session's facts as its Room wants them. */
-export function toFacts({ session, study }: FactsRow): SessionFacts {
+export function toFacts({ session, study, deletedAt, withdrawn }: FactsRow): SessionFacts {
   return {
     sessionId: session.id,
     workspaceId: session.workspaceId,
@@ -81,5 +86,7 @@ export function toFacts({ session, study }: FactsRow): SessionFacts {
     recordingPolicy: study.recordingPolicy,
     guestLinkVersion: session.guestLinkVersion,
     consent: { version: study.consentVersion, text: study.consentText },
+    participantDeleted: deletedAt !== null,
+    withdrawn: withdrawn === 1,
   };
 }

@@ -90,7 +90,10 @@ export function toSessionRow({ session, participant, host, recording, check }: R
   return {
     id: session.id,
     studyId: session.studyId,
-    participant: { name: participant.name, email: participant.email },
+    participant:
+      participant.deletedAt === null
+        ? { id: participant.id, name: participant.name, email: participant.email }
+        : { id: participant.id, name: participant.name, email: '', deleted: true },
     host: { id: host.id, name: host.name },
     startsAt: toIso(session.startsAt),
     endsAt: toIso(session.endsAt),

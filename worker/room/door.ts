@@ -34,7 +34,8 @@ export async function openDoor(
     accept(server, claims.seat);
     attachNew(server, { claims, at: 'door', garbage: 0 });
     const shutOut = whyShutOut(hall, claims);
-    if (isLinkDead(hall, claims)) dismiss(server, 'link_regenerated');
+    if (claims.role === 'participant' && hall.facts().participantDeleted) dismiss(server, 'over');
+    else if (isLinkDead(hall, claims)) dismiss(server, 'link_regenerated');
     else if (shutOut) dismiss(server, shutOut);
     else tellDoor(hall, server);
   }

@@ -19,6 +19,10 @@ export interface SessionFacts {
   recordingPolicy: RecordingPolicy;
   guestLinkVersion: number;
   consent: { version: number; text: string };
+  /** 'Delete participant': the Room keeps nothing of them. */
+  participantDeleted?: boolean;
+  /** The Participant took their consent to being recorded back. */
+  withdrawn?: boolean;
 }
 
 /** What a ticket says of its bearer: signed by the route, trusted by the Room. */
@@ -76,6 +80,8 @@ export interface RoomRpc {
   retryRecording(recording: string, byName: string): Promise<boolean>;
   /** A recording is deleted: nothing of it is taken in or made any more, and the Room holds nothing of it when this answers. */
   dropRecording(recording: string): Promise<void>;
+  /** 'Delete participant': the Room keeps nothing of them, and owes D1 nothing that says one of these full names. */
+  forgetParticipant(names: string[]): Promise<void>;
   /** Ticket checked, socket accepted: `fetch` with the upgrade request. */
   fetch(request: Request): Promise<Response>;
 }

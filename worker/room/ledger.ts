@@ -53,6 +53,8 @@ export interface Ledger {
   next(): Owed | null;
   paid(id: number): void;
   owes(what: Debt['what']): boolean;
+  /** Puts what `revise` makes of each debt in its place; null: it is not owed any more. */
+  revise(revise: (debt: Debt) => Debt | null): void;
 }
 
 const TABLE = `CREATE TABLE IF NOT EXISTS ledger (
@@ -76,6 +78,13 @@ export function openLedger(sql: SqlStorage): Ledger {
     },
     paid(id) {
       sql.exec('DELETE FROM ledger WHERE id = ?', id);
+    },
+    revise(revise) {
+      for (const { id, json } of sql.exec<{ id: number; json: string }>('SELECT id, json FROM ledger').toArray()) {
+        const revised = revise(JSON.parse(json) as Debt);
+        if (revised === null) sql.exec('DELETE FROM ledger WHERE id = ?', id);
+        else sql.exec('UPDATE ledger SET json = ? WHERE id = ?', JSON.stringify(revised), id);
+      }
     },
     owes: (what) => sql.exec('SELECT 1 FROM ledger WHERE what = ? LIMIT 1', what).toArray().length > 0,
   };

@@ -2,6 +2,7 @@ import { doorState, opensAt } from '../domain/session-status.ts';
 import { NOBODY } from './completion.ts';
 import { shutFromOutside } from './ending.ts';
 import type { SessionFacts } from './facts.ts';
+import { forgetParticipant } from './forgetting.ts';
 import type { Hall } from './hall.ts';
 import { emptyLobby, reconsiderWaiting } from './lobby.ts';
 import { seeInside, tellDoors } from './people.ts';
@@ -16,6 +17,7 @@ export function replan(hall: Hall, facts: SessionFacts): void {
   hall.store.setFacts({ ...facts, guestLinkVersion });
   if (before?.scheduleVersion !== facts.scheduleVersion) startAnew(hall);
   if (before && facts.lateMinutes > 0 && facts.lateMinutes !== before.lateMinutes) sayLate(hall);
+  if (facts.participantDeleted) forgetParticipant(hall);
   const { shutAt } = hall.store.life();
   if (shutAt !== null) return;
   const state = doorState(facts, hall.now());

@@ -8,6 +8,7 @@ import { resumeClosing } from './closing.ts';
 import { dropRecording } from './dropping.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
 import type { FragmentRefusal, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
+import { forgetParticipant } from './forgetting.ts';
 import { openHall, type Hall } from './hall.ts';
 import { keepHouse, nextAlarm } from './housekeeping.ts';
 import { resumeEntering } from './entering.ts';
@@ -160,6 +161,11 @@ export class Room extends DurableObject<Env> implements RoomRpc {
 
   async dropRecording(recording: string): Promise<void> {
     await dropRecording(this.#hall, recording);
+    await this.#settleUp();
+  }
+
+  async forgetParticipant(names: string[]): Promise<void> {
+    forgetParticipant(this.#hall, names);
     await this.#settleUp();
   }
 

@@ -14,6 +14,9 @@ export interface Talk {
   /** By the moment they belong to. */
   notes(): Note[];
   countNotes(): number;
+  /** Puts what `revise` makes of each line in its place; null: it goes. */
+  reviseLines(revise: (line: ChatLine) => ChatLine | null): void;
+  reviseNotes(revise: (note: Note) => Note | null): void;
 }
 
 const TABLES = `
@@ -74,6 +77,16 @@ export function openTalk(sql: SqlStorage): Talk {
         .exec<{ json: string }>('SELECT json FROM notes ORDER BY at, rowid')
         .toArray()
         .map((row) => JSON.parse(row.json) as Note),
+    reviseLines: (revise) => reviseAll(sql, 'chat_lines', revise),
+    reviseNotes: (revise) => reviseAll(sql, 'notes', revise),
     countNotes: () => sql.exec<{ count: number }>('SELECT count(*) AS count FROM notes').one().count,
   };
+}
+
+function reviseAll<Row>(sql: SqlStorage, table: 'chat_lines' | 'notes', revise: (row: Row) => Row | null): void {
+  for (const { id, json } of sql.exec<{ id: string; json: string }>(`SELECT id, json FROM ${table}`).toArray()) {
+    const revised = revise(JSON.parse(json) as Row);
+    if (revised === null) sql.exec(`DELETE FROM ${table} WHERE id = ?`, id);
+    else sql.exec(`UPDATE ${table} SET json = ? WHERE id = ?`, JSON.stringify(revised), id);
+  }
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { listAuditLog } from '../domain/audit-log.ts';
 import { deleteRecording } from '../domain/deletion.ts';
+import { deleteParticipant, tracesOf } from '../domain/participants.ts';
 import type { HttpEnv } from '../http.ts';
 import { requireResearcher } from '../http.ts';
 
@@ -8,6 +9,13 @@ import { requireResearcher } from '../http.ts';
 export const keeping = new Hono<HttpEnv>()
   .delete('/recordings/:id', requireResearcher, async (c) => {
     await deleteRecording(c.var.ctx, c.var.researcher, c.req.param('id'));
+    return c.body(null, 204);
+  })
+  .get('/participants/:id/traces', requireResearcher, async (c) =>
+    c.json(await tracesOf(c.var.ctx, c.var.researcher, c.req.param('id'))),
+  )
+  .delete('/participants/:id', requireResearcher, async (c) => {
+    await deleteParticipant(c.var.ctx, c.var.researcher, c.req.param('id'));
     return c.body(null, 204);
   })
   .get('/workspace/audit-log', requireResearcher, async (c) =>
