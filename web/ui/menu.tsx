@@ -12,7 +12,7 @@ interface PopoverProps {
 const GAP = 6;
 const MARGIN = 8;
 
-/** A native popover under its button (above it where there is no room below), kept inside the window. Escape and a press beside it close it. */
+/** A native popover under its button (above it where there is no room below), kept inside the window. Arrow down opens and enters it; Escape and a press beside it close it. */
 export function Popover({ label, trigger, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -29,6 +29,13 @@ export function Popover({ label, trigger, children }: PopoverProps) {
     panel.current.style.left = `${Math.max(MARGIN, left)}px`;
   };
 
+  const enter = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    if (!open) event.currentTarget.click();
+    panel.current?.querySelector<HTMLElement>('a, button, input')?.focus();
+  };
+
   return (
     <>
       <button
@@ -38,6 +45,7 @@ export function Popover({ label, trigger, children }: PopoverProps) {
         aria-label={label}
         aria-expanded={open}
         popoverTarget={id}
+        onKeyDown={enter}
       >
         {trigger}
       </button>

@@ -15,6 +15,8 @@ interface BarButtonProps extends Omit<ComponentProps<'button'>, 'className' | 'c
   count?: number;
   /** The count is of something one has not seen. */
   news?: boolean;
+  /** Where the focus goes when what had it is gone (hosting/use-focus-passed-on.ts). */
+  'data-rest'?: boolean;
 }
 
 /** A round button of the bar, 48 px. */

@@ -101,12 +101,20 @@ export function Bar() {
             icon={<Users />}
             count={count}
             aria-expanded={ui.panel === 'people'}
+            data-rest
             onClick={ui.togglePeople}
             quiet
           />
         </span>
         <span className={css.small}>
-          <BarButton label="More" icon={<Ellipsis />} popoverTarget="more-menu" aria-haspopup="dialog" quiet />
+          <BarButton
+            label="More"
+            icon={<Ellipsis />}
+            popoverTarget="more-menu"
+            aria-haspopup="dialog"
+            data-rest
+            quiet
+          />
         </span>
         <button type="button" className={css.leave} title="Leave (L)" aria-keyshortcuts="L" onClick={ui.leave}>
           Leave

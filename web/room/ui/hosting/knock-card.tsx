@@ -1,10 +1,11 @@
 import { DoorOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { HostingState } from '../../../../wire/room.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useStore } from '../room-context.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 import css from './knock-card.module.css';
+import { useFocusPassedOn } from './use-focus-passed-on.ts';
 import { WaitingPerson } from './waiting-person.tsx';
 import { sayWaiting } from './words.ts';
 
@@ -17,8 +18,10 @@ export function KnockCard({ waiting }: { waiting: HostingState['waiting'] }) {
   const [holding, setHolding] = useState<number | null>(null);
   const held = waiting.find(({ n }) => n === holding);
   const more = waiting.length - SHOWN;
+  const card = useRef<HTMLElement>(null);
+  useFocusPassedOn(card);
   return (
-    <section className={css.card} aria-label="Waiting to be let in">
+    <section ref={card} className={css.card} aria-label="Waiting to be let in">
       <header className={css.head}>
         <DoorOpen aria-hidden="true" />
         <h2>{sayWaiting(waiting)}</h2>

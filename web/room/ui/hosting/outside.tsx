@@ -1,21 +1,28 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { HostingState } from '../../../../wire/room.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useRoom, useStore } from '../room-context.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 import css from './outside.module.css';
 import { ROLE_LABELS } from '../who.ts';
+import { useFocusPassedOn } from './use-focus-passed-on.ts';
 import { WaitingPerson } from './waiting-person.tsx';
 
 /** In the People panel: who waits to be let in. Researchers only. */
 export function Waiting() {
-  const store = useStore();
   const waiting = useRoom((state) => state.hosting?.waiting) ?? [];
+  return waiting.length > 0 && <WaitingOnes waiting={waiting} />;
+}
+
+function WaitingOnes({ waiting }: Pick<HostingState, 'waiting'>) {
+  const store = useStore();
   const [holding, setHolding] = useState<number | null>(null);
   const held = waiting.find(({ n }) => n === holding);
-  if (waiting.length === 0) return null;
+  const section = useRef<HTMLElement>(null);
+  useFocusPassedOn(section);
   return (
-    <section className={css.section} aria-labelledby="waiting-title">
+    <section ref={section} className={css.section} aria-labelledby="waiting-title">
       <header className={css.head}>
         <h2 id="waiting-title">Waiting</h2>
         {waiting.length > 1 && (

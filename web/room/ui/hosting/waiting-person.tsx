@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import type { HostingState } from '../../../../wire/room.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useStore } from '../room-context.ts';
 import { ROLE_LABELS } from '../who.ts';
+import { useFocusPassedOn } from './use-focus-passed-on.ts';
 import css from './waiting-person.module.css';
 
 interface WaitingPersonProps {
@@ -15,8 +17,10 @@ interface WaitingPersonProps {
 export function WaitingPerson({ person, alone = false, onHold }: WaitingPersonProps) {
   const store = useStore();
   const { n, name, role, held } = person;
+  const row = useRef<HTMLLIElement>(null);
+  useFocusPassedOn(row);
   return (
-    <li className={css.person} data-waiting={n}>
+    <li ref={row} className={css.person} data-waiting={n}>
       {!alone && (
         <p className={css.name}>
           <strong>{name}</strong> <span>{ROLE_LABELS[role]}</span>
