@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './parts/not-found.tsx';
 import { MailsPage } from './pages/mails/mails-page.tsx';
@@ -9,6 +10,8 @@ import { StudiesPage } from './pages/studies/studies-page.tsx';
 import { StudyPage } from './pages/study/study-page.tsx';
 import { WelcomePage } from './pages/welcome/welcome-page.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
+
+const RecordingPage = lazy(() => import('./pages/recording/recording-page.tsx'));
 
 /** Which page an address shows. Everything but signing in is for members only. */
 export function App() {
@@ -25,6 +28,7 @@ export function App() {
               {(params) => <StudyPage key={params.id} id={params.id} tab={params.tab} />}
             </Route>
             <Route path="/sessions/:id">{(params) => <SessionPage key={params.id} id={params.id} />}</Route>
+            <Route path="/recordings/:id">{(params) => <RecordingPage key={params.id} id={params.id} />}</Route>
             <Route path="/mails" component={MailsPage} />
             <Route path="/settings" component={SettingsPage} />
             <Route component={NotFound} />

@@ -8,6 +8,7 @@ import type {
   OfferTimesBody,
   RescheduleBody,
   ScheduleBody,
+  ShareBody,
   SignInBody,
   StartNowBody,
   StudyBody,
@@ -60,7 +61,15 @@ export const api = {
   chat: (id: string) => answer(client.sessions[':id'].chat.$get({ param: { id } })).then(({ lines }) => lines),
   failedMails: () => answer(client.mails.failed.$get()),
   sendMailNow: (id: string) => answer(client.mails[':id']['send-now'].$post({ param: { id } })),
+  recording: (id: string) => answer(client.recordings[':id'].$get({ param: { id } })),
+  createShare: (id: string, json: ShareBody) => answer(client.recordings[':id'].shares.$post({ param: { id }, json })),
+  revokeShare: (id: string, share: string) =>
+    answer(client.recordings[':id'].shares[':share'].$delete({ param: { id, share } })),
   retryRecording: (id: string) => answer(client.recordings[':id'].retry.$post({ param: { id } })),
+  deleteRecording: (id: string) => answer(client.recordings[':id'].$delete({ param: { id } })),
+  participantTraces: (id: string) => answer(client.participants[':id'].traces.$get({ param: { id } })),
+  deleteParticipant: (id: string) => answer(client.participants[':id'].$delete({ param: { id } })),
+  auditLog: () => answer(client.workspace['audit-log'].$get()).then(({ entries }) => entries),
   regenerateGuestLink: (id: string, keepGuests: boolean) =>
     answer(client.sessions[':id']['guest-link'].regenerate.$post({ param: { id }, json: { keepGuests } })),
 };
@@ -71,6 +80,22 @@ export type LoadedSession = Awaited<ReturnType<typeof api.session>>;
 /** Where a finished recording is; `download` names the file and saves it. */
 export function recordingFile(id: string, download = false): string {
   return `/api/recordings/${encodeURIComponent(id)}/file${download ? '?download' : ''}`;
+}
+
+/** A stretch of it as a file of its own, ms in the recording. */
+export function clipFile(id: string, fromMs: number, toMs: number): string {
+  return `/api/recordings/${encodeURIComponent(id)}/clip?from=${Math.round(fromMs)}&to=${Math.round(toMs)}`;
+}
+
+/** One person's own voice or camera, as a file to save. */
+export function trackFile(id: string, track: string): string {
+  return `/api/recordings/${encodeURIComponent(id)}/tracks/${encodeURIComponent(track)}/file?download`;
+}
+
+/** Where a recording is watched, from a moment on. */
+export function watchPath(id: string, atMs?: number): string {
+  const at = atMs === undefined ? '' : `?t=${Math.floor(atMs / 1_000)}`;
+  return `/recordings/${encodeURIComponent(id)}${at}`;
 }
 
 /** Where the Researcher enters the room of a Session. Not a page of the dashboard: a full load. */

@@ -1,4 +1,5 @@
 import type {
+  DeletionReason,
   GuestPolicy,
   MailKind,
   RecordingPolicy,
@@ -44,6 +45,14 @@ export const MAIL_LABELS: Record<MailKind, string> = {
   recording_ready: 'Recording ready',
   recording_failed: 'Recording failed',
 };
+
+/** Why a recording is no longer there. */
+export const DELETION_SENTENCES: readonly (readonly [DeletionReason, string])[] = [
+  ['retention', 'The time for which this Study keeps its recordings was over.'],
+  ['withdrawn', 'The Participant withdrew their consent to be recorded.'],
+  ['participant_deleted', 'All that was kept about the Participant was deleted.'],
+  ['by_hand', 'An Owner of the workspace deleted it.'],
+];
 
 export const GUEST_POLICY_CHOICES: readonly { value: GuestPolicy; label: string; hint: string }[] = [
   {

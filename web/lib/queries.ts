@@ -37,6 +37,19 @@ export const notesQuery = (id: string, live: boolean) =>
 export const chatQuery = (id: string, live: boolean) =>
   queryOptions({ queryKey: ['chat', id], queryFn: () => api.chat(id), refetchInterval: live ? LIVE_EVERY : false });
 
+/** A file that is being made says every so often how far it is, ms. */
+const FINISHING_EVERY = 3_000;
+
+export const recordingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recording', id],
+    queryFn: () => api.recording(id),
+    refetchInterval: ({ state }) => {
+      const status = state.data?.status;
+      return status === 'recording' || status === 'finishing' ? FINISHING_EVERY : false;
+    },
+  });
+
 export const failedMailsQuery = queryOptions({
   queryKey: ['failed-mails'],
   queryFn: api.failedMails,

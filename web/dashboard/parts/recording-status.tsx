@@ -1,12 +1,15 @@
 import type { RecordingRow } from '../../../wire/http.ts';
-import { showBytes, showDuration } from '../../lib/time.ts';
+import type { DeletionReason } from '../../../wire/words.ts';
+import { showBytes, showDay, showDuration } from '../../lib/time.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { useViewerZone } from '../shell/me.ts';
 import css from './recording-status.module.css';
 
 /** How far a recording is: on, being made, ready, failed, or never was. */
 export function RecordingStatus({ recording }: { recording: RecordingRow | null }) {
   if (!recording) return <span className={css.soft}>Not recorded</span>;
+  if (recording.deleted) return <Deleted deleted={recording.deleted} />;
   switch (recording.status) {
     case 'recording':
       return <Badge tone="live">Recording now</Badge>;
@@ -28,6 +31,23 @@ export function RecordingStatus({ recording }: { recording: RecordingRow | null 
     default:
       return recording.status satisfies never;
   }
+}
+
+const DELETED_WORDS: Record<DeletionReason, string> = {
+  retention: 'Its time was over',
+  withdrawn: 'The Participant took their consent back',
+  participant_deleted: 'The Participant was deleted',
+  by_hand: 'By an Owner',
+};
+
+function Deleted({ deleted: { at, why } }: { deleted: NonNullable<RecordingRow['deleted']> }) {
+  const zone = useViewerZone();
+  return (
+    <div>
+      <Badge>Recording deleted</Badge>
+      <p className={css.facts}>{`${DELETED_WORDS[why]}, ${showDay(at, zone)}`}</p>
+    </div>
+  );
 }
 
 function facts({ durationMs, bytes }: RecordingRow): string {

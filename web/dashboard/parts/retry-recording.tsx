@@ -16,6 +16,7 @@ export function RetryRecording({ id }: { id: string }) {
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['session'] }),
         queryClient.invalidateQueries({ queryKey: ['sessions'] }),
+        queryClient.invalidateQueries({ queryKey: ['recording', id] }),
       ]),
   });
   return (

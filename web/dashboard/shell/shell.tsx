@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Me } from '../../../wire/http.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -13,7 +13,7 @@ import { Wordmark } from './wordmark.tsx';
 export function Shell({ me, children }: { me?: Me; children?: ReactNode }) {
   const main = useFocusOnNavigation();
   const [path] = useLocation();
-  const isStudies = path === '/' || path.startsWith('/studies') || path.startsWith('/sessions');
+  const isStudies = path === '/' || /^\/(studies|sessions|recordings)/.test(path);
   return (
     <>
       <a className={css.skip} href="#main">
@@ -37,7 +37,7 @@ export function Shell({ me, children }: { me?: Me; children?: ReactNode }) {
       </header>
       <main ref={main} id="main" className={css.main} tabIndex={-1}>
         <OfflineBanner />
-        {children ?? <SkeletonRows />}
+        <Suspense fallback={<SkeletonRows />}>{children ?? <SkeletonRows />}</Suspense>
       </main>
     </>
   );

@@ -1,12 +1,12 @@
 import type { SessionDetails } from '../../../../wire/http.ts';
-import { sessionTitle } from '../../../lib/invitation.ts';
+import { DeleteRecording } from '../../parts/delete-recording.tsx';
 import { RecordingActions } from '../../parts/recording-actions.tsx';
 import { RecordingStatus } from '../../parts/recording-status.tsx';
 import css from './session.module.css';
 
 /** What was recorded, or why there is nothing yet. */
 export function RecordingSection({ session }: { session: SessionDetails }) {
-  const { recording, status, participant } = session;
+  const { recording, status } = session;
   if (!recording) {
     const text =
       status === 'scheduled' || status === 'needs_review'
@@ -17,9 +17,10 @@ export function RecordingSection({ session }: { session: SessionDetails }) {
   return (
     <>
       <RecordingStatus recording={recording} />
-      {(recording.status === 'ready' || recording.status === 'failed') && (
+      {!recording.deleted && (recording.status === 'ready' || recording.status === 'failed') && (
         <div className={css.buttons}>
-          <RecordingActions recording={recording} title={sessionTitle(participant.name)} />
+          <RecordingActions recording={recording} />
+          <DeleteRecording id={recording.id} />
         </div>
       )}
     </>

@@ -34,7 +34,7 @@ const COLUMNS: Column<SessionRow>[] = [
     align: 'end',
     cell: (session) => (
       <div className={css.actions}>
-        <RecordingActions recording={session.recording} title={`Session with ${session.participant.name}`} />
+        <RecordingActions recording={session.recording} />
         <LinkButton size="s" href={`/sessions/${session.id}`}>
           Session details
         </LinkButton>

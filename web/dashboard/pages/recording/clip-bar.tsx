@@ -1,0 +1,49 @@
+import { Download, Repeat, Scissors, X } from 'lucide-react';
+import { clipFile } from '../../../lib/api.ts';
+import { showDuration } from '../../../lib/time.ts';
+import { beginClip } from '../../../player/clip.ts';
+import { showMoment } from '../../../player/parts.ts';
+import type { Playback } from '../../../player/playback.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import css from './watch.module.css';
+import { usePlayback } from './use-playback.ts';
+
+/** 'Mark a clip', and once there is one: how long it is, its preview, 'Download clip'. */
+export function ClipBar({ id, playback }: { id: string; playback: Playback }) {
+  const clip = usePlayback(playback, (state) => state.clip);
+  const previewing = usePlayback(playback, (state) => state.previewing);
+  if (!clip) {
+    const mark = () => playback.setClip(beginClip(null, playback.state().ms, playback.state().durationMs));
+    return (
+      <Button size="s" icon={<Scissors />} onClick={mark}>
+        Mark a clip
+      </Button>
+    );
+  }
+  const { fromMs, toMs } = clip;
+  return (
+    <section className={css.clip} aria-label="Clip">
+      <p className={css.clipFacts}>
+        <strong>
+          {showMoment(fromMs)} to {showMoment(toMs)}
+        </strong>{' '}
+        · {showDuration(toMs - fromMs)}
+      </p>
+      <div className={css.clipButtons}>
+        <Button size="s" icon={<Repeat />} aria-pressed={previewing} onClick={() => playback.preview(!previewing)}>
+          {previewing ? 'Stop preview' : 'Preview'}
+        </Button>
+        <ButtonLink size="s" kind="primary" icon={<Download />} href={clipFile(id, fromMs, toMs)} download>
+          Download clip
+        </ButtonLink>
+        <Button size="s" kind="bare" icon={<X />} onClick={() => playback.setClip(null)}>
+          Cancel
+        </Button>
+      </div>
+      <p className={css.hint}>
+        Drag the ends on the bar, or press [ and ] where it begins and ends. The file may begin up to a few seconds
+        earlier: it is cut without losing quality, and that is possible only at some pictures.
+      </p>
+    </section>
+  );
+}
