@@ -64,7 +64,32 @@ const TABLES = [
 ];
 
 export function layShelf(sql: SqlStorage): void {
+  upgradeFragments(sql);
   for (const table of TABLES) sql.exec(table);
+  upgradeRecordings(sql);
+}
+
+/** Rooms of an older Worker wrote each fragment to R2 by itself: theirs lie there, at the beginning of their objects. */
+function upgradeFragments(sql: SqlStorage): void {
+  const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('shelf_fragments')").toArray();
+  if (columns.length === 0 || columns.some(({ name }) => name === 'object_at')) return;
+  sql.exec('ALTER TABLE shelf_fragments ADD COLUMN object_at INTEGER NOT NULL DEFAULT 0');
+}
+
+/** Their recordings know no base: it is what the keys of their fragments begin with. Uploads of the old kind begin anew. */
+function upgradeRecordings(sql: SqlStorage): void {
+  const old = sql
+    .exec<{ id: string; objectKey: string }>(
+      `SELECT r.id, min(f.object_key) AS objectKey FROM shelf_recordings r
+       JOIN shelf_fragments f ON f.recording = r.id AND f.object_key <> ''
+       WHERE NOT EXISTS (SELECT 1 FROM shelf_making m WHERE m.recording = r.id) GROUP BY r.id`,
+    )
+    .toArray();
+  for (const { id, objectKey } of old) {
+    const base = objectKey.split('/').slice(0, 3).join('/');
+    sql.exec('INSERT INTO shelf_making (recording, base) VALUES (?, ?)', id, base);
+    sql.exec('UPDATE shelf_recordings SET upload_id = NULL WHERE id = ? AND done IS NULL', id);
+  }
 }
 
 /** Takes a recording's rows out of every table. */
