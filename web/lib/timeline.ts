@@ -123,6 +123,12 @@ const did =
     `${by ?? 'Somebody'} ${what}.`;
 const didTo = (before: string, after: string) => (entry: TimelineEntry) => did(before + people(entry) + after)(entry);
 
+const DELETED_WORDS: Record<string, string> = {
+  retention: ': the time for which the Study keeps it was over',
+  withdrawn: ', because the Participant withdrew their consent',
+  participant_deleted: ', with everything about the Participant',
+};
+
 const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> = {
   session_scheduled: scheduled,
   session_moved: moved,
@@ -156,6 +162,13 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
   recording_retried: ({ by }) => `${by ?? 'Somebody'} asked for the recording to be made again.`,
   recording_ready: ready,
+  recording_deleted: ({ by, detail }) =>
+    `${by ?? 'Fieldroom'} deleted the recording${DELETED_WORDS[text(detail, 'why')] ?? ''}.`,
+  participant_deleted: did('deleted everything about the Participant'),
+  recording_refused: ({ by }) => `${by ?? 'The Participant'} joined without being recorded.`,
+  recording_allowed: ({ by }) => `${by ?? 'The Participant'} allowed the recording after all.`,
+  consent_withdrawn: ({ by }) =>
+    `${by ?? 'The Participant'} withdrew their consent: nothing more is recorded, and what was recorded is deleted.`,
   recording_failed: ({ detail }) => `The recording failed. ${text(detail, 'reason')}`.trim(),
   recording_shared: shared,
   share_revoked: did('revoked a share link of the recording'),
