@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LinkView, SessionDetails, SessionRow, Study } from '../../wire/http.ts';
+import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
 import { DAY, MINUTE } from '../../wire/limits.ts';
 import { askSignInLink, Client, linkIn, newestMail } from './client.ts';
-import { comeToTheDoor } from './meeting.ts';
-import { makeFragments } from './recording.ts';
+import { holdRecordedMeeting } from './recorded-meeting.ts';
 
 const RESEARCHER = 'ada@fieldroom.example';
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -61,33 +60,10 @@ async function makeStudy(researcher: Client, services: Services): Promise<string
   return study.id;
 }
 
-/** A short real meeting over the Room's socket, with the seed's own recording handed over as a browser would. */
 async function holdRecordedSession(researcher: Client, services: Services, study: string): Promise<void> {
   const session = await startNow(researcher, study, { name: 'Noor Haddad', email: 'noor@people.example' });
-  const link = new URL(await participantLink(services, session));
-  const host = await comeToTheDoor(researcher, session.id, null);
-  const participantClient = new Client(services.origin);
-  const guest = await comeToTheDoor(participantClient, session.id, link.hash.slice(1));
-  const { consent } = await participantClient.call<LinkView>('POST', `/api/j/${session.id}/exchange`, {
-    secret: link.hash.slice(1),
-  });
-  host.say({ t: 'enter', mic: false, cam: false, canRecord: true });
-  await host.hear('welcome');
-  guest.say({ t: 'enter', mic: false, cam: false, consent: { version: consent?.version ?? 1 } });
-  const { recording, segment } = await host.hear('record');
-  const fragments = await makeFragments();
-  for (const [number, bytes] of fragments.entries()) {
-    const put = await researcher.send(
-      'PUT',
-      `/api/j/${session.id}/recordings/${recording}/${segment}/${number}`,
-      bytes,
-      'video/mp4',
-    );
-    if (!put.ok) throw new Error(`Fragment ${number} of the demo recording: ${put.status} ${await put.text()}`);
-  }
-  host.say({ t: 'end' });
-  host.say({ t: 'recorded', recording, segment, fragments: fragments.length });
-  await host.hear('gone');
+  const secret = new URL(await participantLink(services, session)).hash.slice(1);
+  await holdRecordedMeeting({ researcher, participant: new Client(services.origin), session: session.id, secret });
   await recordingReady(researcher, session.id);
 }
 

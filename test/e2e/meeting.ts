@@ -5,6 +5,8 @@ import type { Person } from './people.ts';
 import { freshAddress, mailbox } from './people.ts';
 
 export interface Meeting {
+  /** The Researcher, over the API. */
+  client: Client;
   session: SessionRow;
   guestLink: string;
   /** The link of the Participant's mail, to the room or to another of their pages. */
@@ -45,6 +47,7 @@ export async function openMeeting({ recordingPolicy = 'automatic' }: MeetingWish
     return linkIn(mail.text, new RegExp(`\\S+/j/${session.id}${page ? `/${page}` : ''}#\\S+`));
   };
   return {
+    client,
     session,
     guestLink,
     participantLink,

@@ -1,0 +1,42 @@
+import type { LinkView } from '../../wire/http.ts';
+import type { Client } from './client.ts';
+import type { Visitor } from './meeting.ts';
+import { comeToTheDoor } from './meeting.ts';
+import { makeFragments } from './recording.ts';
+
+export interface RecordedMeeting {
+  researcher: Client;
+  participant: Client;
+  session: string;
+  /** Secret of the Participant's link. */
+  secret: string;
+  /** What is said and written while it is recorded. */
+  during?: (host: Visitor, participant: Visitor) => Promise<void>;
+}
+
+/** A short real meeting over the Room's socket, with the seed's own recording handed over as a browser would; its id. */
+export async function holdRecordedMeeting(meeting: RecordedMeeting): Promise<string> {
+  const { researcher, participant, session, secret, during } = meeting;
+  const host = await comeToTheDoor(researcher, session, null);
+  const guest = await comeToTheDoor(participant, session, secret);
+  const { consent } = await participant.call<LinkView>('POST', `/api/j/${session}/exchange`, { secret });
+  host.say({ t: 'enter', mic: false, cam: false, canRecord: true });
+  await host.hear('welcome');
+  guest.say({ t: 'enter', mic: false, cam: false, consent: { version: consent?.version ?? 1 } });
+  const { recording, segment } = await host.hear('record');
+  const fragments = await makeFragments();
+  for (const [number, bytes] of fragments.entries()) {
+    const put = await researcher.send(
+      'PUT',
+      `/api/j/${session}/recordings/${recording}/${segment}/${number}`,
+      bytes,
+      'video/mp4',
+    );
+    if (!put.ok) throw new Error(`Fragment ${number} of the recording: ${put.status} ${await put.text()}`);
+  }
+  await during?.(host, guest);
+  host.say({ t: 'end' });
+  host.say({ t: 'recorded', recording, segment, fragments: fragments.length });
+  await host.hear('gone');
+  return recording;
+}
