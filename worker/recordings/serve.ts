@@ -1,7 +1,14 @@
 import { AppError } from '../../wire/errors.ts';
 import { isSameFile, isUnchanged } from './conditions.ts';
 import { contentDisposition } from './file-name.ts';
+import type { Wanted } from './range.ts';
 import { readRange } from './range.ts';
+
+/**
+ * A player asks for all from here on, and leaves when one seeks. It is answered by this much at most and asks on (RFC 9110 15.3.7
+ * lets a server send less than was asked for): half a minute of a recording. Bytes.
+ */
+export const PLAYED_AT_ONCE = 8 * 1024 * 1024;
 
 export interface StoredFile {
   objectKey: string;
@@ -34,7 +41,7 @@ export async function serveFile(
   if (isUnchanged(asked('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
   // Range is defined for GET only (RFC 9110 14.2).
   const rangeCounts = request.method === 'GET' && isSameFile(asked('If-Range'), { etag, lastModified });
-  const wanted = readRange(rangeCounts ? asked('Range') : null, size);
+  const wanted = cut(readRange(rangeCounts ? asked('Range') : null, size), download ? Infinity : PLAYED_AT_ONCE);
   if (wanted.kind === 'outside') return outside(size);
   const { offset, length } = wanted.kind === 'part' ? wanted : { offset: 0, length: size };
   headers.set('Content-Length', String(length));
@@ -45,6 +52,9 @@ export async function serveFile(
   if (!body || !('body' in body)) throw new AppError('not_found');
   return new Response(body.body, { status, headers });
 }
+
+const cut = (wanted: Wanted, most: number): Wanted =>
+  wanted.kind === 'part' ? { ...wanted, length: Math.min(wanted.length, most) } : wanted;
 
 /** 416 tells the size (RFC 9110 15.5.17), which the one place that answers errors cannot know. */
 function outside(size: number): Response {
