@@ -226,10 +226,11 @@ test('a camera that is connected in the call is offered, and used when one says 
       });
     });
     await meeting.comeInAsParticipant(participant);
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(() => dispatchEvent(new Event('plug')));
-
-    await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible();
+    // Devices are looked after from some moment after 'Join' on.
+    await expect(async () => {
+      await page.evaluate(() => dispatchEvent(new Event('plug')));
+      await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     await page.getByRole('button', { name: 'Use it' }).click();
     await expect
       .poll(() => page.evaluate(() => window.ownTracks().find((track) => track.kind === 'video')?.label))
