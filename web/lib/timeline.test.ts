@@ -54,3 +54,11 @@ test('the timeline says who used a host control, and on whom', () => {
   expect(say('admitted', 'Ada', { people: [bo] })).toBe('Ada let Bo (Guest) in.');
   expect(say('room_locked', 'Ada')).toBe('Ada locked the room.');
 });
+
+test('the timeline says who shared a recording, until when, and who took the link back', () => {
+  expect(say('recording_shared', 'Ada', { expiresAt: '2025-10-21T10:00:00.000Z', passcode: true })).toMatch(
+    /^Ada made a share link of the recording, with a passcode, good until .*21 Oct 2025\.$/,
+  );
+  expect(say('recording_shared', 'Ada')).toBe('Ada made a share link of the recording.');
+  expect(say('share_revoked', 'Ada')).toBe('Ada revoked a share link of the recording.');
+});

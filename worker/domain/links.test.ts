@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guestSecret, linkUrl, participantSecret, whoseSecret } from './links.ts';
+import { guestSecret, linkUrl, participantSecret, sharePassMac, shareSecret, shareUrl, whoseSecret } from './links.ts';
 
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64url');
 const RING = JSON.stringify({ current: 'b', keys: { a: keyOf(1), b: keyOf(2) } });
@@ -33,4 +33,21 @@ test('a raised version kills the old secret and only that one', async () => {
 test('links of a Session outlive the change of the current key', async () => {
   const rotated = JSON.stringify({ current: 'c', keys: { a: keyOf(1), c: keyOf(3) } });
   expect(await whoseSecret(rotated, session, await guestSecret(RING, session))).toBe('guest');
+});
+
+test('a share link has a secret of its own, which opens no other link and signs no pass', async () => {
+  const share = { id: 's1', linkKid: 'a' };
+  const secret = await shareSecret(RING, share);
+  expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(shareUrl('https://fieldroom.test', 's1', secret)).toBe(`https://fieldroom.test/r/s1#${secret}`);
+  expect(await whoseSecret(RING, session, secret)).toBeNull();
+  const all = await Promise.all([
+    shareSecret(RING, share),
+    shareSecret(RING, { ...share, id: 's2' }),
+    shareSecret(RING, { ...share, linkKid: 'b' }),
+    sharePassMac(RING, share, ''),
+    sharePassMac(RING, share, 'viewer'),
+    sharePassMac(RING, { ...share, id: 's2' }, 'viewer'),
+  ]);
+  expect([all[0], new Set(all).size]).toEqual([secret, 6]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentDisposition, recordingFileName } from './file-name.ts';
+import { clipFileName, contentDisposition, recordingFileName, sharedFileName } from './file-name.ts';
 
 const name = (study: string, participant: string, zone = 'UTC') =>
   recordingFileName({ study, participant, zone, startedAt: Date.UTC(2025, 9, 14, 20, 30) });
@@ -7,6 +7,17 @@ const name = (study: string, participant: string, zone = 'UTC') =>
 test('a recording is called by study, participant and the day in its zone', () => {
   expect(name('Checkout', 'Asha Rao')).toBe('Checkout - Asha Rao - 2025-10-14.mp4');
   expect(name('Checkout', 'Asha Rao', 'Asia/Kolkata')).toBe('Checkout - Asha Rao - 2025-10-15.mp4');
+});
+
+test("a clip is called by where it begins besides, and what a share link gives tells nobody's name", () => {
+  const whole = { study: 'Checkout', participant: 'Asha Rao', zone: 'UTC', startedAt: Date.UTC(2025, 9, 14) };
+  expect(clipFileName(whole, 754_999)).toBe('Checkout - Asha Rao - 2025-10-14 - 12m34s.mp4');
+  expect(clipFileName(whole, 0)).toBe('Checkout - Asha Rao - 2025-10-14 - 0m00s.mp4');
+  expect(clipFileName(whole, 3_599_999)).toMatch(/ - 59m59s\.mp4$/);
+  expect(clipFileName(whole, 3_723_000)).toMatch(/ - 1h02m03s\.mp4$/);
+  const long = clipFileName({ ...whole, study: 'é'.repeat(300), participant: 'ß'.repeat(300) }, 360_000_000);
+  expect(new TextEncoder().encode(long).length).toBeLessThan(255);
+  expect(sharedFileName(whole)).toBe('Checkout - 2025-10-14.mp4');
 });
 
 test('what no file system takes is left out', () => {
