@@ -1,7 +1,10 @@
 import { fromBase64url, toBase64url } from './keys.ts';
 import { isSame } from './random.ts';
 
-/** As many rounds as the Workers runtime takes in one call: about 30 ms for us, a month of guesses for whoever stole the row. */
+/**
+ * The most a deployment takes (github.com/cloudflare/workerd/issues/1346; a developer's machine takes more). Whoever stole the row
+ * could not open the link by it anyway: that takes its secret too.
+ */
 const ROUNDS = 100_000;
 const HASH_BITS = 256;
 
