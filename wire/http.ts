@@ -403,13 +403,21 @@ export interface LinkView {
     lateMinutes: number | null;
     /** The Participant's own zone, or null: then the Session's. */
     zone: string | null;
+    /** They agreed to being recorded and can take that back. */
+    mayWithdraw: boolean;
   } | null;
   seat: { id: string; role: Role; /** '' while a Guest has not given one. */ name: string };
   guestPolicy: GuestPolicy;
   /** Will this Session be recorded when Researcher and Participant are in. */
   recorded: boolean;
   /** For the Participant only: the text to agree to; `agreed` when this version was agreed to before. */
-  consent: { version: number; text: string; agreed: boolean } | null;
+  consent: {
+    version: number;
+    text: string;
+    agreed: boolean;
+    /** Their choice so far, true before they made one; null: there is none, nothing will be recorded. */
+    recording: boolean | null;
+  } | null;
   /** 60-second ticket for the Room's socket; '' when state is over or cancelled. */
   ticket: string;
   iceServers: { urls: string | string[]; username?: string; credential?: string }[];

@@ -33,7 +33,8 @@ export const ClientMessage = v.variant('t', [
   v.strictObject({
     t: v.literal('enter'),
     name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(NAME_MAX * 4))),
-    consent: v.optional(v.strictObject({ version: n })),
+    /** The Participant's; `recording` false: takes part, and is not recorded. */
+    consent: v.optional(v.strictObject({ version: n, recording: v.optional(flag, true) })),
     mic: flag,
     cam: flag,
     /** This browser can compose and encode a recording (Researchers). */
@@ -188,6 +189,8 @@ export interface RecordingState {
   savedMs: number;
   /** Person who records, by number. */
   by: number | null;
+  /** With 'off': the Participant did not agree to being recorded, or took that back. */
+  why?: 'refused' | 'withdrawn';
 }
 
 /** Why somebody is out, or a door is shut. */

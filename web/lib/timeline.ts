@@ -142,7 +142,7 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
     `${by ?? 'The Participant'} is running about ${figure(detail, 'minutes')} minutes late.`,
   reopened: ({ by, detail }) => `${by ?? 'Somebody'} reopened the Session${quoted(detail, 'reason')}`,
   consented: ({ by, detail }) =>
-    `${by ?? 'The Participant'} agreed to the consent text, version ${figure(detail, 'version')}.`,
+    `${by ?? 'The Participant'} agreed to the consent text, version ${figure(detail, 'version')}${detail['recording'] === false ? ', and not to being recorded' : ''}.`,
   joined: (entry) => `${person(entry)} joined.`,
   left: (entry) => `${person(entry)} ${LEFT_WORDS[text(entry.detail, 'why')] ?? 'left the room'}.`,
   guest_link_regenerated: ({ by, detail }) =>
@@ -165,8 +165,6 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recording_deleted: ({ by, detail }) =>
     `${by ?? 'Fieldroom'} deleted the recording${DELETED_WORDS[text(detail, 'why')] ?? ''}.`,
   participant_deleted: did('deleted everything about the Participant'),
-  recording_refused: ({ by }) => `${by ?? 'The Participant'} joined without being recorded.`,
-  recording_allowed: ({ by }) => `${by ?? 'The Participant'} allowed the recording after all.`,
   consent_withdrawn: ({ by }) =>
     `${by ?? 'The Participant'} withdrew their consent: nothing more is recorded, and what was recorded is deleted.`,
   recording_failed: ({ detail }) => `The recording failed. ${text(detail, 'reason')}`.trim(),

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import { named } from '../db/named.ts';
 import { consents, members, participants, sessions, studies, workspaces } from '../db/schema.ts';
@@ -16,6 +16,8 @@ export const selectFound = ({ db }: Ctx, sessionId: string) =>
       host: named(members),
       relaxed: named(workspaces).relaxedBooking,
       agreed: named(consents).version,
+      consent: lastConsent.as('last_consent'),
+      recorded: hasRecording.as('has_recording'),
     })
     .from(sessions)
     .innerJoin(studies, eq(studies.id, sessions.studyId))
@@ -25,6 +27,12 @@ export const selectFound = ({ db }: Ctx, sessionId: string) =>
     .leftJoin(consents, isPresentConsent)
     .where(eq(sessions.id, sessionId));
 export type FoundSession = Awaited<ReturnType<typeof selectFound>>[number];
+
+/** Their last word on being recorded, whichever version of the text it was to: 'yes', 'no', 'withdrawn', or null. */
+const lastConsent = sql<'yes' | 'no' | 'withdrawn' | null>`(select case when c.withdrawn_at is not null then 'withdrawn'
+    when c.recording then 'yes' else 'no' end from consents c where c.session_id = ${sessions.id}
+    and c.participant_id = ${sessions.participantId} order by c.withdrawn_at is null, c.at desc limit 1)`;
+const hasRecording = sql<number>`exists (select 1 from recordings r where r.session_id = ${sessions.id} and r.deleted_at is null)`;
 
 /** The Participant's consent to the text as it stands now. */
 const isPresentConsent = and(

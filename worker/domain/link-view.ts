@@ -22,7 +22,7 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     ...standing,
     seat: { id: seat.id, role: seat.role, name: seat.name },
     guestPolicy: study.guestPolicy,
-    recorded: study.recordingPolicy === 'automatic',
+    recorded: study.recordingPolicy === 'automatic' && found.consent !== 'withdrawn',
     consent: seat.role === 'participant' ? consentOf(found) : null,
     ticket,
     iceServers,
@@ -52,17 +52,19 @@ export function standingOf({ now }: Ctx, found: FoundSession, role: Role): LinkS
 }
 
 /** What the page a mail leads to shows: answer, other times, how late. */
-const planOf = ({ session, participant, relaxed }: FoundSession): LinkView['plan'] => ({
+const planOf = ({ session, participant, relaxed, consent, recorded }: FoundSession): LinkView['plan'] => ({
   rsvp: session.rsvp,
   changeUntil: toIso(changeUntil(session.startsAt, relaxed)),
   offeredTimes: session.offeredTimes.map(toIso),
   timeAsked: session.timeAskedAt !== null,
   lateMinutes: session.lateMinutes,
   zone: participant.zone,
+  mayWithdraw: consent === 'yes' || (consent !== 'withdrawn' && recorded === 1),
 });
 
-const consentOf = ({ study, agreed }: FoundSession): LinkView['consent'] => ({
+const consentOf = ({ study, agreed, consent }: FoundSession): LinkView['consent'] => ({
   version: study.consentVersion,
   text: study.consentText,
   agreed: agreed !== null,
+  recording: study.recordingPolicy === 'off' || consent === 'withdrawn' ? null : consent !== 'no',
 });

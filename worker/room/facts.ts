@@ -82,6 +82,8 @@ export interface RoomRpc {
   dropRecording(recording: string): Promise<void>;
   /** 'Delete participant': the Room keeps nothing of them, and owes D1 nothing that says one of these full names. */
   forgetParticipant(names: string[]): Promise<void>;
+  /** 'Allow recording' by the Participant in this seat, who refused it. False when there is nothing to allow. */
+  allowRecording(seat: string): Promise<boolean>;
   /** Ticket checked, socket accepted: `fetch` with the upgrade request. */
   fetch(request: Request): Promise<Response>;
 }

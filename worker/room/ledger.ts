@@ -21,6 +21,7 @@ export type Debt =
   | { what: 'unnote'; id: string }
   | { what: 'recording_started'; recording: string; byName: string }
   | { what: 'recording_finishing'; recording: string }
+  | { what: 'recording_withdrawn'; recording: string }
   | { what: 'recording_percent'; recording: string; percent: number }
   | { what: 'recording_retried'; recording: string; byName: string }
   | { what: 'recording_ready'; recording: string; file: FinishedFile }

@@ -23,6 +23,8 @@ export interface Life {
   openTold: boolean;
   /** Version of the consent text the Participant agreed to. */
   consented: number | null;
+  /** The Participant takes part without being recorded; 'withdrawn' is for good. */
+  unrecorded: 'refused' | 'withdrawn' | null;
   /** Guests who stay although their link is dead. */
   kept: string[];
   /** Whoever has not been in before waits to be let in; Researchers never do. */
@@ -63,6 +65,7 @@ export const newLife = (): Life => ({
   reminded: { scheduleVersion: 0, kinds: [] },
   openTold: false,
   consented: null,
+  unrecorded: null,
   kept: [],
   locked: false,
   guestsWait: null,

@@ -15,6 +15,7 @@ import {
   recordingReady,
 } from '../domain/recordings.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
+import { recordingWithdrawn } from '../domain/withdrawal.ts';
 import { logError } from '../lib/log.ts';
 import { drainOutbox } from '../mail/drain.ts';
 import type { Hall } from './hall.ts';
@@ -83,6 +84,8 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return openRecording(ctx, hall.facts(), debt.recording, ctx.now, debt.byName);
     case 'recording_finishing':
       return markFinishing(ctx, debt.recording);
+    case 'recording_withdrawn':
+      return recordingWithdrawn(ctx, debt.recording);
     case 'recording_percent':
       return noteProgress(ctx, debt.recording, debt.percent);
     case 'recording_retried':

@@ -2,6 +2,7 @@ import { CLOSE, type GoneWhy } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
 import { opensAt } from '../domain/session-status.ts';
 import { goesOn, seenNow } from './completion.ts';
+import { agree, type Agreement } from './consent.ts';
 import type { Hall } from './hall.ts';
 import { removeMedia } from './negotiation.ts';
 import { isInside, toPerson } from './presence.ts';
@@ -13,7 +14,7 @@ const inside = (hall: Hall) => hall.store.seats().filter(isInside);
 const stayOf = ({ seat, role, name, cameAt }: SeatRecord) => ({ seatId: seat, role, name, cameAt: cameAt ?? 0 });
 
 /** Somebody has come in who was not in: everybody learns it, the attendance log too. */
-export function cameIn(hall: Hall, record: SeatRecord, consent: { version: number } | undefined): void {
+export function cameIn(hall: Hall, record: SeatRecord, consent: Agreement | undefined): void {
   const now = hall.now();
   const came = hall.store.saveSeat({ ...record, cameAt: now, admitted: true, waiting: null });
   const roles = inside(hall).map((one) => one.role);
@@ -23,17 +24,10 @@ export function cameIn(hall: Hall, record: SeatRecord, consent: { version: numbe
     hall.store.live({ settled: false });
     hall.ledger.owe({ what: 'resumed', byName: came.name }, now);
   }
-  if (record.role === 'participant' && consent) agree(hall, record, consent.version);
+  if (record.role === 'participant' && consent) agree(hall, record, consent);
   hall.ledger.owe({ what: 'came', stay: stayOf(came) }, now);
   hall.ledger.owe({ what: 'inside', count: roles.length }, now);
   hall.sockets.tellInside({ t: 'in', p: toPerson(came) }, came.seat);
-}
-
-function agree(hall: Hall, { name }: SeatRecord, version: number): void {
-  const { participantId, consent } = hall.facts();
-  if (hall.store.life().consented === version) return;
-  hall.store.live({ consented: version });
-  hall.ledger.owe({ what: 'consented', consent: { participantId, name, version, text: consent.text } }, hall.now());
 }
 
 /** Somebody is out, for whatever reason. Their number stays theirs, should they come back. */

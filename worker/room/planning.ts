@@ -1,5 +1,6 @@
 import { doorState, opensAt } from '../domain/session-status.ts';
 import { NOBODY } from './completion.ts';
+import { withdraw } from './consent.ts';
 import { shutFromOutside } from './ending.ts';
 import type { SessionFacts } from './facts.ts';
 import { forgetParticipant } from './forgetting.ts';
@@ -17,6 +18,7 @@ export function replan(hall: Hall, facts: SessionFacts): void {
   hall.store.setFacts({ ...facts, guestLinkVersion });
   if (before?.scheduleVersion !== facts.scheduleVersion) startAnew(hall);
   if (before && facts.lateMinutes > 0 && facts.lateMinutes !== before.lateMinutes) sayLate(hall);
+  if (facts.withdrawn) withdraw(hall);
   if (facts.participantDeleted) forgetParticipant(hall);
   const { shutAt } = hall.store.life();
   if (shutAt !== null) return;

@@ -48,6 +48,8 @@ export interface Scene {
   researchers: Candidate[];
   /** The Participant is in, and their consent lies in D1. */
   participantConsents: boolean;
+  /** They do not agree to being recorded. */
+  unrecorded?: 'refused' | 'withdrawn' | null;
   lastLandedAt: number | null;
   now: number;
 }
@@ -112,7 +114,8 @@ export function control(scene: Scene, wish: RecordingWish): Control {
   return { do: recording ? 'go_on' : 'start', by };
 }
 
-function missing({ allowed, participantConsents }: Scene, isPause: boolean): string | null {
+function missing({ allowed, participantConsents, unrecorded }: Scene, isPause: boolean): string | null {
+  if (unrecorded) return 'The Participant did not agree to being recorded.';
   if (!allowed) return 'Sessions of this Study are not recorded. The Study’s Settings can change that.';
   if (isPause || participantConsents) return null;
   return 'Recording starts once the Participant is in and has agreed to it.';
@@ -153,6 +156,9 @@ export function nextCheckAt(scene: Scene): number | null {
 export function recordingState(scene: Scene, savedMs: number): RecordingState {
   const { recording } = scene;
   const shown = { since: null, savedMs, by: null };
+  const { unrecorded } = scene;
+  if (unrecorded && (recording === null || unrecorded === 'withdrawn'))
+    return { ...shown, state: 'off', why: unrecorded };
   if (recording === null) {
     if (!scene.automatic) return { ...shown, state: 'off' };
     const isDue = scene.participantConsents && scene.researchers.some((one) => !one.away);

@@ -31,7 +31,9 @@ export function sceneOf(hall: Hall): Scene {
     allowed: facts !== null && facts.recordingPolicy !== 'off' && life.shutAt === null,
     recording: life.recording,
     researchers,
-    participantConsents: hasConsent && inside.some((record) => record.role === 'participant'),
+    unrecorded: life.unrecorded,
+    participantConsents:
+      hasConsent && life.unrecorded === null && inside.some((record) => record.role === 'participant'),
     lastLandedAt: life.recording ? hall.shelf.lastLandedAt(life.recording.id) : null,
     now: hall.now(),
   };

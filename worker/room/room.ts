@@ -5,6 +5,7 @@ import type { Env } from '../env.ts';
 import { logError } from '../lib/log.ts';
 import { createBrake } from './brake.ts';
 import { resumeClosing } from './closing.ts';
+import { allowRecording } from './consent.ts';
 import { dropRecording } from './dropping.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
 import type { FragmentRefusal, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
@@ -157,6 +158,12 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const retried = retryRecording(this.#hall, recording, byName);
     await this.#settleUp();
     return retried;
+  }
+
+  async allowRecording(seat: string): Promise<boolean> {
+    const allowed = allowRecording(this.#hall, seat);
+    await this.#settleUp();
+    return allowed;
   }
 
   async dropRecording(recording: string): Promise<void> {

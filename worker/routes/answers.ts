@@ -7,6 +7,7 @@ import { cancelAsParticipant } from '../domain/cancel.ts';
 import { keepDeviceCheck } from '../domain/device-checks.ts';
 import { chooseTime } from '../domain/move.ts';
 import { askTime } from '../domain/other-times.ts';
+import { allowRecording, withdrawConsent } from '../domain/withdrawal.ts';
 import type { HttpEnv } from '../http.ts';
 import { brake, drainsOutbox, requireSeat, valid } from '../http.ts';
 
@@ -35,6 +36,14 @@ export const answers = new Hono<HttpEnv>()
   .post('/j/:id/late', byParticipant, valid('json', LateBody), async (c) =>
     c.json(await sayLate(c.var.ctx, c.var.seat, c.req.valid('json').minutes)),
   )
+  .post('/j/:id/withdraw', byParticipant, async (c) => {
+    await withdrawConsent(c.var.ctx, c.var.seat);
+    return c.body(null, 204);
+  })
+  .post('/j/:id/allow-recording', byParticipant, async (c) => {
+    await allowRecording(c.var.ctx, c.var.seat);
+    return c.body(null, 204);
+  })
   .post('/j/:id/check', byParticipant, valid('json', DeviceCheckBody), async (c) => {
     await keepDeviceCheck(c.var.ctx, c.var.seat, c.req.valid('json'));
     return c.body(null, 204);
