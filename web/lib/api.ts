@@ -15,6 +15,7 @@ import type {
   StudyPatch,
   WorkspacePatch,
 } from '../../wire/http.ts';
+import { AppError } from '../../wire/errors.ts';
 import type { Api } from '../../worker/index.ts';
 import { answer } from './call.ts';
 
@@ -85,6 +86,13 @@ export function recordingFile(id: string, download = false): string {
 /** A stretch of it as a file of its own, ms in the recording. */
 export function clipFile(id: string, fromMs: number, toMs: number): string {
   return `/api/recordings/${encodeURIComponent(id)}/clip?from=${Math.round(fromMs)}&to=${Math.round(toMs)}`;
+}
+
+/** Where that file really begins: at the picture it can be cut at, ms in the recording. Throws AppError. */
+export async function clipBegin(id: string, fromMs: number, toMs: number): Promise<number> {
+  const response = await fetch(clipFile(id, fromMs, toMs), { method: 'HEAD' });
+  if (!response.ok) throw new AppError('clip_bad');
+  return Number(response.headers.get('X-Clip-From-Ms') ?? fromMs);
 }
 
 /** One person's own voice or camera, as a file to save. */

@@ -62,13 +62,13 @@ export function onCommand(run: (command: Command) => void): () => void {
   return () => document.removeEventListener('keydown', press);
 }
 
-/** For the list behind '?'. `clips` and notes are the workspace's. */
+/** The list behind '?'. `members`: only the workspace's have notes and clips. */
 export const KEY_LIST: readonly { keys: readonly string[]; text: string; members?: true }[] = [
   { keys: ['Space', 'K'], text: 'Play or pause' },
   { keys: ['J', 'L'], text: 'Back or on 10 seconds' },
   { keys: ['←', '→'], text: 'Back or on 5 seconds' },
   { keys: ['<', '>'], text: 'Slower or faster' },
-  { keys: ['0', '9'], text: 'To that tenth of the recording' },
+  { keys: ['0 to 9'], text: 'To that tenth of the recording' },
   { keys: ['Home', 'End'], text: 'To the beginning or the end' },
   { keys: ['M'], text: 'Sound off or on' },
   { keys: ['F'], text: 'Full screen' },

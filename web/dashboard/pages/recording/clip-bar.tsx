@@ -5,6 +5,7 @@ import { beginClip } from '../../../player/clip.ts';
 import { showMoment } from '../../../player/parts.ts';
 import type { Playback } from '../../../player/playback.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { ClipHint } from './clip-hint.tsx';
 import css from './watch.module.css';
 import { usePlayback } from './use-playback.ts';
 
@@ -40,10 +41,7 @@ export function ClipBar({ id, playback }: { id: string; playback: Playback }) {
           Cancel
         </Button>
       </div>
-      <p className={css.hint}>
-        Drag the ends on the bar, or press [ and ] where it begins and ends. The file may begin up to a few seconds
-        earlier: it is cut without losing quality, and that is possible only at some pictures.
-      </p>
+      <ClipHint id={id} clip={clip} />
     </section>
   );
 }
