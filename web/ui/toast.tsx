@@ -8,10 +8,18 @@ import { currentToasts, dismissToast, onToasts } from './toasts.ts';
 
 const ICONS = { good: CircleCheck, bad: CircleAlert, said: MessageSquare } as const;
 
+/** A live region that comes with words in it is not read aloud: it comes empty, and a screen reader has so long to notice it. ms */
+const NOTICED_WITHIN = 100;
+
 /** Where toasts appear; mount it once per page. Say one with `showToast` of toasts.ts. */
 export function Toasts() {
   const ref = useRef<HTMLDivElement>(null);
   const toasts = useSyncExternalStore(onToasts, currentToasts);
+  const [isHeard, setHeard] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setHeard(true), NOTICED_WITHIN);
+    return () => clearTimeout(timer);
+  }, []);
 
   // Shown anew with each toast, so that it lies above a dialog opened in between.
   useEffect(() => {
@@ -28,9 +36,7 @@ export function Toasts() {
         ))}
       </div>
       <div aria-live="polite" className="unseen">
-        {toasts.map((toast) => (
-          <p key={toast.id}>{toast.text}</p>
-        ))}
+        {isHeard && toasts.map((toast) => <p key={toast.id}>{toast.text}</p>)}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { dismissToast, currentToasts, showToast } from '../../ui/toasts.ts';
 import { Bar } from './bar.tsx';
+import { useEarlyKeys } from './early-keys.ts';
 import { Head } from './head.tsx';
 import {
   Knocks,
@@ -57,6 +58,7 @@ function Inside() {
   const ui = useRoomUiState(store, over, setOver, leave);
   useNotices();
   usePreload();
+  useEarlyKeys();
 
   return (
     <RoomUiContext value={ui}>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { earlyKeys } from './early-keys.ts';
 import { useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -18,6 +19,7 @@ export function Shortcuts({ listening }: { listening: boolean }): null {
       shortcut.press(store, ui);
       event.preventDefault();
     };
+    earlyKeys.splice(0).forEach(press);
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });
