@@ -18,7 +18,7 @@ export interface Entry {
 
 export interface EntryForm {
   name?: string;
-  consent?: { version: number };
+  consent?: { version: number; recording?: boolean };
 }
 
 /** Name, consent and 'Join'; before the room opens a countdown stands where the button will be. */
@@ -31,6 +31,7 @@ export function entryForm(
   name.value = view.seat.name || recall().name;
   name.oninput = () => on.named(name.value);
   const agree = h('input', { id: 'agree', type: 'checkbox', checked: view.consent?.agreed ?? false });
+  const refuse = h('input', { type: 'radio', name: 'recording', checked: view.consent?.recording === false });
   const join = h('button', { type: 'submit', className: 'join-button' }, 'Join');
   const figures = h('span', { className: 'countdown figures', ariaHidden: 'true' });
   const words = h('span', { className: 'unseen', role: 'timer' });
@@ -42,7 +43,7 @@ export function entryForm(
   const message = h('p', { className: 'message', role: 'alert' });
   const form = h('form', { className: 'entry', noValidate: true });
   if (guest) form.append(h('label', { htmlFor: 'name' }, 'Your name'), name);
-  if (view.consent) form.append(consentBlock(view, view.consent, agree));
+  if (view.consent) form.append(consentBlock(view, view.consent, agree, refuse));
   form.append(early, join, message);
 
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -68,7 +69,9 @@ export function entryForm(
     if (guest) remember({ name: name.value.trim() });
     on.join({
       ...(guest && { name: name.value.trim() }),
-      ...(view.consent && { consent: { version: view.consent.version } }),
+      ...(view.consent && {
+        consent: { version: view.consent.version, ...(refuse.checked && { recording: false }) },
+      }),
     });
   };
   name.addEventListener('input', () => say(''));
@@ -100,7 +103,12 @@ export function entryForm(
   };
 }
 
-function consentBlock(view: LinkView, consent: NonNullable<LinkView['consent']>, agree: HTMLInputElement): HTMLElement {
+function consentBlock(
+  view: LinkView,
+  consent: NonNullable<LinkView['consent']>,
+  agree: HTMLInputElement,
+  refuse: HTMLInputElement,
+): HTMLElement {
   const watchers = `${view.session.hostName}, the research team and their guests may watch. The room always shows how many do.`;
   const recorded = view.recorded ? 'This Session is recorded: picture, sound and shared screens. ' : '';
   const text = h('div', { className: 'consent-text', tabIndex: 0, role: 'region', ariaLabel: 'Consent text' });
@@ -111,6 +119,18 @@ function consentBlock(view: LinkView, consent: NonNullable<LinkView['consent']>,
     h('h2', {}, 'Your consent ', h('small', {}, `Version ${consent.version}`)),
     text,
     h('p', { className: 'watchers' }, recorded + watchers),
+    consent.recording === null ? '' : recordingChoice(refuse),
     h('label', { className: 'agree', htmlFor: 'agree' }, agree, h('span', {}, 'I have read this and I agree')),
   );
+}
+
+/** Taking part and being recorded are two things to agree to. */
+function recordingChoice(refuse: HTMLInputElement): HTMLElement {
+  const record = h('input', { type: 'radio', name: 'recording', checked: !refuse.checked });
+  const choice = h('div', { className: 'recording', role: 'radiogroup', ariaLabel: 'Recording' });
+  choice.append(
+    h('label', { className: 'agree' }, record, 'Record this Session'),
+    h('label', { className: 'agree' }, refuse, 'Join without being recorded'),
+  );
+  return choice;
 }

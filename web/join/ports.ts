@@ -28,7 +28,7 @@ export type DoorState =
 export interface EntryChoice {
   /** For Guests: the name they gave. */
   name?: string;
-  consent?: { version: number };
+  consent?: { version: number; recording?: boolean };
   mic: MediaStreamTrack | null;
   cam: MediaStreamTrack | null;
   /** Device id of the chosen speaker, '' for the default. */

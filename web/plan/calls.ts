@@ -7,6 +7,7 @@ export type PlanCall =
   | { path: 'choose-time'; body: ChooseTimeBody }
   | { path: 'ask-time'; body: AskTimeBody }
   | { path: 'cancel'; body: CancelBody }
+  | { path: 'withdraw'; body: Record<string, never> }
   | { path: 'late'; body: LateBody };
 
 /** null: done. Else the refusal in words; `code` is null when the server was not reached. */

@@ -8,6 +8,7 @@ import type { Wish } from './fragment.ts';
 import { latePart } from './late-part.ts';
 import { momentsOf } from './moments.ts';
 import { otherTimePart } from './other-time-part.ts';
+import { withdrawPart } from './withdraw-part.ts';
 import { changeRule } from './words.ts';
 
 /** A timer of more than 24.8 days would fire at once. ms */
@@ -68,11 +69,16 @@ export function planPage(
     const path = `/j/${encodeURIComponent(view.session.id)}`;
     const uses: PartUses = { view, wish, now, act };
     above.replaceChildren(sessionFacts(view, now, view.session.zone));
+    if (view.session.state === 'over' || view.session.state === 'cancelled') {
+      parts.replaceChildren(h('p', { className: 'hint' }, 'This Session is over.'), withdrawn(uses));
+      return;
+    }
     parts.replaceChildren(
       answerPart(uses),
       latePart(uses, moments.canBeLate) ?? '',
       moments.canChange ? otherTimePart(uses) : '',
       moments.canChange ? cancelPart(uses) : '',
+      withdrawn(uses),
       h('p', { className: 'hint' }, changeRule(view, moments.canChange)),
       h('a', { className: 'join-link', href: `${path}/check` }, 'Check your camera and microphone'),
       h('a', { className: 'join-link', href: path }, 'Join your Session'),
@@ -82,6 +88,8 @@ export function planPage(
     clearTimeout(turn);
     if (moments.nextTurn !== null) turn = setTimeout(draw, Math.min(TIMER_MAX, moments.nextTurn - now + 1));
   }
+
+  const withdrawn = (uses: PartUses) => (view.plan.mayWithdraw ? withdrawPart(uses) : '');
 
   function tell({ text, tone }: Told) {
     setText(message, text);

@@ -35,7 +35,9 @@ export function startPlanPage(root: HTMLElement): void {
 
   function show(view: LinkView, told: Told | null) {
     const { state } = view.session;
-    if (state === 'over' || state === 'cancelled') return close(closedPage({ kind: state, view }));
+    const isOver = state === 'over' || state === 'cancelled';
+    // What was recorded can be taken back when it is over, too; on the page that says so once it was.
+    if (isOver && !view.plan?.mayWithdraw && !told) return close(closedPage({ kind: state, view }));
     if (!view.plan) return close(elsewherePage(view));
     if (page) page.setView({ ...view, plan: view.plan }, told);
     else {

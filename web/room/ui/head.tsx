@@ -1,7 +1,7 @@
 import { TriangleAlert, WifiOff } from 'lucide-react';
 import { deviceZone, showClock } from '../../lib/time.ts';
 import css from './head.module.css';
-import { RecordingMenu } from './parts.ts';
+import { OwnRecording, RecordingMenu } from './parts.ts';
 import { RecSign } from './rec-sign.tsx';
 import { useRoom } from './room-context.ts';
 import { useServerNow } from './use-now.ts';
@@ -12,7 +12,8 @@ const CLOCK_EVERY = 5_000;
 /** Above the stage: what this is, the time, the recording, one's own connection. */
 export function Head() {
   const session = useRoom((state) => state.view.session);
-  const isHost = useRoom((state) => state.view.seat.role === 'researcher');
+  const role = useRoom((state) => state.view.seat.role);
+  const isHost = role === 'researcher';
   const connection = useRoom((state) => state.connection);
   const now = useServerNow(CLOCK_EVERY);
   const zone = deviceZone();
@@ -35,6 +36,7 @@ export function Head() {
       </output>
       <RecSign />
       {isHost && <RecordingMenu />}
+      {role === 'participant' && <OwnRecording />}
     </header>
   );
 }
