@@ -1,5 +1,8 @@
+import { CalendarX, CircleCheck, DoorClosed, Unlink, WifiOff } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { useEffect, useRef } from 'react';
 import type { GoneWhy } from '../../../wire/room.ts';
+import type { Role } from '../../../wire/words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import type { RoomState } from '../state.ts';
 import css from './out-page.module.css';
@@ -10,7 +13,8 @@ type Out = Extract<RoomState['phase'], { kind: 'out' }>;
 /** After the room: what happened, and the way back where there is one. */
 export function OutPage({ phase }: { phase: Out }) {
   const view = useRoom((state) => state.view);
-  const { title, text } = say(phase, view.seat.role === 'participant');
+  const { title, text } = say(phase, view.seat.role, phase.by === view.seat.name);
+  const Emblem = EMBLEMS[phase.why];
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} - Fieldroom`;
@@ -18,6 +22,9 @@ export function OutPage({ phase }: { phase: Out }) {
   }, [title]);
   return (
     <main className={css.page}>
+      <div className={css.emblem}>
+        <Emblem aria-hidden="true" />
+      </div>
       <p className={css.study}>{view.session.studyTitle}</p>
       <h1 ref={heading} tabIndex={-1}>
         {title}
@@ -35,11 +42,24 @@ export function OutPage({ phase }: { phase: Out }) {
   );
 }
 
-function say({ why, by }: Out, participant: boolean): { title: string; text: string } {
+const EMBLEMS: Record<GoneWhy, ComponentType<{ 'aria-hidden': 'true' }>> = {
+  ended: CircleCheck,
+  left: DoorClosed,
+  lost: WifiOff,
+  link_regenerated: Unlink,
+  replaced: CircleCheck,
+  removed: DoorClosed,
+  denied: DoorClosed,
+  cancelled: CalendarX,
+  over: CircleCheck,
+};
+
+function say({ why, by }: Out, role: Role, isMe: boolean): { title: string; text: string } {
+  const endedBy = by ? `${isMe ? 'You' : by} ended it for all.` : '';
   const words: Record<GoneWhy, { title: string; text: string }> = {
     ended: {
       title: 'The session has ended',
-      text: participant ? 'Thank you for taking part. You can close this page.' : by ? `${by} ended it for all.` : '',
+      text: role === 'participant' ? 'Thank you for taking part. You can close this page.' : endedBy,
     },
     left: { title: 'You left', text: 'The room is still open. You can come back while it is.' },
     lost: { title: 'The connection was lost', text: 'We could not bring you back by ourselves.' },
