@@ -51,3 +51,29 @@ test('a camera that is switched off is not sent, and is seen again when switched
     await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
   }
 });
+
+test('the personal link on a second device takes over, and a leaving Participant comes back to the same number of tiles', async () => {
+  const meeting = await openMeeting({ recordingPolicy: 'off' });
+  const [researcher, laptop, phone] = await Promise.all([person(), person(), person()]);
+  const tiles = researcher.page.getByRole('list', { name: 'People in the room' }).getByRole('listitem');
+  try {
+    await meeting.comeInAsResearcher(researcher);
+    await meeting.comeInAsParticipant(laptop);
+    await expect(tiles).toHaveCount(2);
+    await meeting.comeInAsParticipant(phone);
+    await expect(laptop.page.getByRole('heading', { name: 'You are here in another tab' })).toBeFocused();
+    await expect(researcher.page.getByText('Lena Fischer moved to another device').first()).toBeVisible();
+    await expect(tiles).toHaveCount(2);
+    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+
+    await phone.page.getByRole('button', { name: 'Leave' }).click();
+    await expect(phone.page.getByRole('heading', { name: 'You left' })).toBeFocused();
+    await expect(tiles).toHaveCount(1);
+    await phone.page.getByRole('button', { name: 'Rejoin' }).click();
+    await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(tiles).toHaveCount(2);
+    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+  } finally {
+    await Promise.all([researcher, laptop, phone].map(({ browser }) => browser.close()));
+  }
+});

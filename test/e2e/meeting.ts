@@ -1,5 +1,5 @@
 import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
-import type { RecordingPolicy } from '../../wire/words.ts';
+import type { GuestPolicy, RecordingPolicy } from '../../wire/words.ts';
 import { askSignInLink, Client, linkIn, newestMail } from '../../dev/seed/client.ts';
 import type { Person } from './people.ts';
 import { freshAddress, mailbox } from './people.ts';
@@ -19,10 +19,12 @@ export interface Meeting {
 
 interface MeetingWish {
   recordingPolicy?: RecordingPolicy;
+  guestPolicy?: GuestPolicy;
 }
 
 /** A Session that is open, in a workspace of its own, made over the API: for tests that begin in the room. */
-export async function openMeeting({ recordingPolicy = 'automatic' }: MeetingWish = {}): Promise<Meeting> {
+export async function openMeeting(wish: MeetingWish = {}): Promise<Meeting> {
+  const { recordingPolicy = 'automatic', guestPolicy = 'talk' } = wish;
   const origin = process.env['FIELDROOM_ORIGIN'] ?? '';
   const [host, guest] = [freshAddress('ada'), freshAddress('lena')];
   const client = new Client(origin);
@@ -30,7 +32,11 @@ export async function openMeeting({ recordingPolicy = 'automatic' }: MeetingWish
   await client.call('POST', '/api/sign-in/complete', { token });
   await client.call('PATCH', '/api/me', { name: 'Ada Okafor' });
   await client.call('PATCH', '/api/workspace', { name: 'Harbour Research', relaxedBooking: true });
-  const study = await client.call<Study>('POST', '/api/studies', { title: 'How people plan a trip', recordingPolicy });
+  const study = await client.call<Study>('POST', '/api/studies', {
+    title: 'How people plan a trip',
+    recordingPolicy,
+    guestPolicy,
+  });
   await client.call('PATCH', `/api/studies/${study.id}`, { state: 'live' });
   const session = await client.call<SessionRow>('POST', `/api/studies/${study.id}/sessions/now`, {
     participant: { name: 'Lena Fischer', email: guest },

@@ -57,6 +57,8 @@ test('who comes, leaves or is lost is shown and said', () => {
   const lost = reduce(left, { t: 'out', n: 1, why: 'lost' }, NOW);
   expect(lost.notice?.text).toBe('Ada lost the connection');
   expect(lost.notice?.id).not.toBe(left.notice?.id);
+  const moved = reduce(joined, { t: 'out', n: 3, why: 'replaced' }, NOW);
+  expect(moved.notice?.text).toBe('Linus moved to another device');
 });
 
 test('a change makes new objects where it changes something and keeps the others', () => {
