@@ -1,4 +1,4 @@
-import { array, assert, asyncProperty, boolean, integer } from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeRecording } from '../../../test/edge/made-fragments.ts';
 import { plannedFile } from '../../../test/edge/planned-file.ts';
@@ -115,11 +115,11 @@ test('a recording without sound gives a clip without sound', async () => {
 
 test('whatever is asked for of whatever came, the clip holds exactly the packets of that time', async () => {
   const made = [1, 2].map((seed) => makeRecording({ count: 6, seed, spsEnd: 0xc7 + seed }));
-  await assert(
-    asyncProperty(
-      array(boolean(), { minLength: 10, maxLength: 10 }),
-      integer({ min: 0, max: 26_000 }),
-      integer({ min: 1000, max: 10_000 }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
+      fc.integer({ min: 0, max: 26_000 }),
+      fc.integer({ min: 1000, max: 10_000 }),
       async (came, fromMs, lengthMs) => {
         const segments = made.map(({ fragments }, s) => ({
           fragments: fragments.map((bytes, n) => (n > 1 && came[s * 5 + n - 2] === false ? undefined : bytes)),
