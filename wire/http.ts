@@ -203,6 +203,8 @@ export interface Study {
   guestPolicy: GuestPolicy;
   recordingPolicy: RecordingPolicy;
   retentionDays: number | null;
+  /** Closed: until when its recordings are kept at least, ISO. */
+  keptUntil: string | null;
   separateCameras: boolean;
   state: StudyState;
 }

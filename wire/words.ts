@@ -34,6 +34,7 @@ export const MAIL_KINDS = [
   'times_offered',
   'recording_ready',
   'recording_failed',
+  'recordings_expiring',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -44,6 +44,7 @@ export const MAIL_LABELS: Record<MailKind, string> = {
   times_offered: 'Other times offered',
   recording_ready: 'Recording ready',
   recording_failed: 'Recording failed',
+  recordings_expiring: 'Recordings deleted soon',
 };
 
 /** Why a recording is no longer there. */

@@ -71,6 +71,7 @@ function sayLate(state: RoomState, minutes: number): string {
 }
 
 function sayRecording(before: RecordingState, after: RecordingState): Said | null {
+  if (after.why === 'withdrawn' && before.why !== 'withdrawn') return info('Recording stopped and deleted');
   if (before.state === after.state) return null;
   const recorded = before.state === 'on' || before.state === 'trouble';
   if (after.state === 'paused') return info('Recording paused');

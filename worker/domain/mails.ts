@@ -6,6 +6,7 @@ import { toIso } from '../lib/clock.ts';
 import { enqueueMail, mailKey } from '../mail/outbox.ts';
 import type { NewMail } from '../mail/outbox.ts';
 import type { Ctx } from './context.ts';
+import { isOwnNotice } from './expiring.ts';
 import type { Researcher } from './people.ts';
 import { remindersOf } from './reminders.ts';
 import type { ReminderKind } from './reminders.ts';
@@ -164,5 +165,6 @@ const isOfWorkspace = ({ db }: Ctx, workspaceId: string) => {
   return or(
     and(isNotNull(mails.sessionId), inArray(mails.sessionId, own)),
     and(eq(mails.kind, 'invitation'), inArray(mails.key, invited)),
+    isOwnNotice(workspaceId),
   );
 };

@@ -7,7 +7,9 @@ import { toIso } from '../lib/clock.ts';
 import { randomId } from '../lib/random.ts';
 import { DEFAULT_CONSENT } from './consent-text.ts';
 import type { Ctx } from './context.ts';
+import { studyNoticedAt } from './expiring.ts';
 import type { Researcher } from './people.ts';
+import { keptUntil } from './retention.ts';
 import { outdateRoomsOfStudy, planRoomsOfStudy } from './rooms.ts';
 import { FINISHED, ONGOING } from './session-status.ts';
 
@@ -25,7 +27,7 @@ export interface NewStudy {
 /** A Study of this workspace, or AppError `not_found`. */
 export async function getStudy(ctx: Ctx, researcher: Researcher, id: string): Promise<Study> {
   const [row] = await ctx.db.select().from(studies).where(isOwn(researcher, id));
-  return toStudy(row);
+  return toStudy(ctx, researcher, row);
 }
 
 /** The workspace's Studies, newest first, each with its counts. */
@@ -66,18 +68,19 @@ export async function createStudy(ctx: Ctx, researcher: Researcher, { consent, .
       createdAt: ctx.now,
     })
     .returning();
-  return toStudy(row);
+  return toStudy(ctx, researcher, row);
 }
 
 /**
  * Changes a Study; its Rooms are told. A changed consent text is a new version of it.
- * AppError `not_found`, `study_has_sessions` (closing with Sessions scheduled), `conflict` (its state forbids it).
+ * AppError `owner_only` (retention), `not_found`, `study_has_sessions` (closing with Sessions scheduled), `conflict` (its state forbids it).
  */
 export async function changeStudy(ctx: Ctx, researcher: Researcher, id: string, patch: StudyPatch): Promise<Study> {
   const { consent, state, ...fields } = patch;
+  if (fields.retentionDays !== undefined && researcher.role !== 'owner') throw new AppError('owner_only');
   const change = {
     ...withoutUndefined(fields),
-    ...(state === undefined ? {} : { state }),
+    ...(state === undefined ? {} : { state, closedAt: closing(ctx, state) }),
     ...(consent === undefined ? {} : { consentText: consent, consentVersion: nextConsentVersion(consent) }),
   };
   if (Object.keys(change).length === 0) return getStudy(ctx, researcher, id);
@@ -91,8 +94,12 @@ export async function changeStudy(ctx: Ctx, researcher: Researcher, id: string, 
   ]);
   if (!row) throw await whyNot(ctx, researcher, id);
   ctx.later(planRoomsOfStudy(ctx, id));
-  return toStudy(row);
+  return toStudy(ctx, researcher, row);
 }
+
+/** Retention counts from the first closing on; reopening stops it. */
+const closing = ({ now }: Ctx, state: StudyState) =>
+  state === 'closed' ? sql`coalesce(${studies.closedAt}, ${now})` : null;
 
 const isOwn = ({ workspace }: Researcher, id: string) => and(eq(studies.id, id), eq(studies.workspaceId, workspace.id));
 
@@ -116,12 +123,20 @@ async function whyNot(ctx: Ctx, researcher: Researcher, id: string): Promise<App
   return new AppError('conflict', { message: 'A Draft has nothing to close. Open the Study first.' });
 }
 
-function toStudy(row: typeof studies.$inferSelect | undefined): Study {
+async function toStudy(
+  ctx: Ctx,
+  { workspace }: Researcher,
+  row: typeof studies.$inferSelect | undefined,
+): Promise<Study> {
   if (!row) throw new AppError('not_found');
+  const days = row.retentionDays ?? workspace.retentionDays;
+  const noticedAt = row.closedAt === null ? null : await studyNoticedAt(ctx, row.id);
+  const until = keptUntil({ closedAt: row.closedAt, days, noticedAt }, ctx.now);
   const { id, title, about, lengthMinutes, instructions, sharesScreen, guestPolicy, state, ...rest } = row;
   const consent = { version: row.consentVersion, text: row.consentText };
   const { recordingPolicy, retentionDays, separateCameras } = rest;
-  const recordings = { recordingPolicy, retentionDays, separateCameras };
+  const kept = until === null ? null : toIso(until);
+  const recordings = { recordingPolicy, retentionDays, keptUntil: kept, separateCameras };
   return { id, title, about, lengthMinutes, instructions, sharesScreen, consent, guestPolicy, ...recordings, state };
 }
 

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { RETENTION_NOTICE } from '../../wire/limits.ts';
 import type { mails } from '../db/schema.ts';
 import type { Ctx } from '../domain/context.ts';
+import { expiringStudy } from '../domain/expiring.ts';
 import { signInToken } from '../domain/sign-in-token.ts';
 import { composeSessionMail, sessionOf } from './compose-session.ts';
 import { invitationMail } from './templates/invitation.ts';
 import type { Template } from './templates/letter.ts';
 import { recordingMail } from './templates/recording.ts';
+import { recordingsExpiringMail } from './templates/recordings-expiring.ts';
 import { signInMail } from './templates/sign-in.ts';
 
 type MailRow = typeof mails.$inferSelect;
@@ -15,6 +18,7 @@ export type Composed = Template | { skip: string };
 const sealed = { link: v.string(), kid: v.string(), expiresAt: v.number() };
 const SignInData = v.object(sealed);
 const InvitationData = v.object({ ...sealed, inviter: v.string(), workspace: v.string() });
+const ExpiringData = v.object({ study: v.string(), due: v.number(), zone: v.string() });
 
 /** Writes a mail from what is true now, not when it was planned; `skip` says why it must not leave. */
 export async function composeMail(ctx: Ctx, row: MailRow): Promise<Composed> {
@@ -34,10 +38,20 @@ export async function composeMail(ctx: Ctx, row: MailRow): Promise<Composed> {
     case 'recording_ready':
     case 'recording_failed':
       return composeRecording(ctx, row, row.kind);
+    case 'recordings_expiring':
+      return composeExpiring(ctx, row);
     default:
       row.kind satisfies never;
       return { skip: 'Nobody knows this kind of mail.' };
   }
+}
+
+async function composeExpiring(ctx: Ctx, row: MailRow): Promise<Composed> {
+  const { study: id, due, zone } = v.parse(ExpiringData, row.data);
+  const study = await expiringStudy(ctx, id, due);
+  if (!study) return { skip: 'The recordings are kept longer, or are gone, by now.' };
+  const url = `${ctx.env.APP_ORIGIN}/studies/${id}/settings`;
+  return recordingsExpiringMail({ study, deletedAt: Math.max(due, ctx.now + RETENTION_NOTICE), zone, url });
 }
 
 async function composeSignIn(ctx: Ctx, row: MailRow): Promise<Composed> {

@@ -1,7 +1,10 @@
 import type { MailKind, RecordingPolicy } from '../../../wire/words.ts';
 import { momentInZone, spanInZone } from '../../lib/when.ts';
 
-export type SessionMailKind = Exclude<MailKind, 'sign_in' | 'invitation' | 'recording_ready' | 'recording_failed'>;
+export type SessionMailKind = Exclude<
+  MailKind,
+  'sign_in' | 'invitation' | 'recording_ready' | 'recording_failed' | 'recordings_expiring'
+>;
 
 /** All that a Session's mail may say. Instants are UTC ms. */
 export interface SessionFacts {
