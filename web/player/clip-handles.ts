@@ -1,6 +1,6 @@
 import { h } from '../join/dom.ts';
 import { beginClip, endClip } from './clip.ts';
-import { percent, showMoment } from './parts.ts';
+import { percent, showTenth } from './parts.ts';
 import type { Playback } from './playback.ts';
 import type { makeTip } from './tip.ts';
 
@@ -51,7 +51,7 @@ export function clipHandles(
       element.ariaValueMin = '0';
       element.ariaValueMax = String(durationMs / 1_000);
       element.ariaValueNow = String(ms / 1_000);
-      element.ariaValueText = showMoment(ms);
+      element.ariaValueText = showTenth(ms);
     };
     return { element, draw };
   }

@@ -25,6 +25,9 @@ export function iconButton(press: () => void): {
 /** The second that is running: "12:41" until it is over. ms in the file. */
 export const showMoment = (ms: number): string => showDuration(Math.floor(ms / 1_000) * 1_000);
 
+/** The same with its tenth: "12:41.3". */
+export const showTenth = (ms: number): string => `${showMoment(ms)}.${Math.floor(ms / 100) % 10}`;
+
 /** Where a moment lies on the bar. */
 export const percent = (ms: number, durationMs: number): string =>
   `${durationMs > 0 ? Math.min(100, Math.max(0, (100 * ms) / durationMs)) : 0}%`;

@@ -32,6 +32,8 @@ export interface Player {
   element: HTMLElement;
   playback: Playback;
   setMarks(marks: readonly Mark[]): void;
+  /** Gives the keyboard to the bar: there every key of the player works. */
+  focus(): void;
   /** Ends it: nothing is loaded any more, no key is heard. */
   close(): void;
 }
@@ -124,6 +126,7 @@ export function createPlayer(wish: PlayerWish): Player {
       pins.setMarks(marks);
       toggles.setMarks(marks);
     },
+    focus: () => bar.element.focus({ preventScroll: true }),
     close() {
       for (const stop of stops) stop();
       playback.close();

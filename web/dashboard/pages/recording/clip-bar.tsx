@@ -1,8 +1,9 @@
 import { Download, Repeat, Scissors, X } from 'lucide-react';
+import { MINUTE } from '../../../../wire/limits.ts';
 import { clipFile } from '../../../lib/api.ts';
 import { showDuration } from '../../../lib/time.ts';
 import { beginClip } from '../../../player/clip.ts';
-import { showMoment } from '../../../player/parts.ts';
+import { showTenth } from '../../../player/parts.ts';
 import type { Playback } from '../../../player/playback.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { ClipHint } from './clip-hint.tsx';
@@ -26,9 +27,9 @@ export function ClipBar({ id, playback }: { id: string; playback: Playback }) {
     <section className={css.clip} aria-label="Clip">
       <p className={css.clipFacts}>
         <strong>
-          {showMoment(fromMs)} to {showMoment(toMs)}
+          {showTenth(fromMs)} to {showTenth(toMs)}
         </strong>{' '}
-        · {showDuration(toMs - fromMs)}
+        · {clipLength(toMs - fromMs)}
       </p>
       <div className={css.clipButtons}>
         <Button size="s" icon={<Repeat />} aria-pressed={previewing} onClick={() => playback.preview(!previewing)}>
@@ -45,3 +46,6 @@ export function ClipBar({ id, playback }: { id: string; playback: Playback }) {
     </section>
   );
 }
+
+/** "4.2 s", "12:41" once it is a minute long. */
+const clipLength = (ms: number) => (ms < MINUTE ? `${(ms / 1_000).toFixed(1)} s` : showDuration(ms));

@@ -12,10 +12,11 @@ interface NoteToolsProps {
   view: RecordingView;
   note: RecordingView['notes'][number];
   onEdit: () => void;
+  onDeleted: () => void;
 }
 
 /** Edit and delete one's own note; deleting has a way back. */
-export function NoteTools({ view, note, onEdit }: NoteToolsProps) {
+export function NoteTools({ view, note, onEdit, onDeleted }: NoteToolsProps) {
   const what = `${note.text ? 'note' : 'marker'} at ${showMoment(note.atMs)}`;
   const remove = useMutation({
     mutationFn: () => api.deleteNote(view.session.id, note.id),
@@ -25,6 +26,7 @@ export function NoteTools({ view, note, onEdit }: NoteToolsProps) {
         label: 'Undo',
         run: () => void bringBack(view, note),
       });
+      onDeleted();
     },
     onError: (error) => showToast(problemText(error), 'bad'),
   });

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RecordingView } from '../../../../wire/http.ts';
-import type { Playback } from '../../../player/playback.ts';
+import type { Player } from '../../../player/player.ts';
 import { Button } from '../../../ui/button.tsx';
 import { AddNote } from './add-note.tsx';
 import { ChangeNote } from './change-note.tsx';
@@ -14,20 +14,28 @@ import { usePlayback } from './use-playback.ts';
 
 interface NotesTabProps {
   view: RecordingView;
-  playback: Playback;
+  player: Player;
   /** A note is being written at this moment, ms in the file. */
   notingAt: number | null;
   onNoting: (atMs: number | null) => void;
 }
 
 /** Notes and markers by time; one's own can be changed, new ones are added at the moment that is shown. */
-export function NotesTab({ view, playback, notingAt, onNoting }: NotesTabProps) {
+export function NotesTab({ view, player, notingAt, onNoting }: NotesTabProps) {
   const { notes } = view;
+  const { playback } = player;
+  const foot = useRef<HTMLDivElement>(null);
   const [changing, setChanging] = useState<string | null>(null);
   const line = usePlayback(playback, ({ ms }) => currentLine(notes, ms));
   const changed = notes.find(({ id }) => id === changing);
-  if (changed) return <ChangeNote view={view} note={changed} onClose={() => setChanging(null)} />;
-  if (notingAt !== null) return <AddNote key={notingAt} view={view} atMs={notingAt} onClose={() => onNoting(null)} />;
+  // Written: the next keys are for the recording again.
+  const done = (close: () => void) => {
+    close();
+    player.focus();
+  };
+  if (changed) return <ChangeNote view={view} note={changed} onClose={() => done(() => setChanging(null))} />;
+  if (notingAt !== null)
+    return <AddNote key={notingAt} view={view} atMs={notingAt} onClose={() => done(() => onNoting(null))} />;
   return (
     <>
       {notes.length === 0 && <p className={css.nothing}>No notes yet. Press N to write one at this moment.</p>}
@@ -40,10 +48,17 @@ export function NotesTab({ view, playback, notingAt, onNoting }: NotesTabProps) 
           atMs: note.atMs,
           name: note.text ? `note by ${note.by}` : `marker by ${note.by}`,
           content: <NoteWords note={note} />,
-          tools: note.mine && <NoteTools view={view} note={note} onEdit={() => setChanging(note.id)} />,
+          tools: note.mine && (
+            <NoteTools
+              view={view}
+              note={note}
+              onEdit={() => setChanging(note.id)}
+              onDeleted={() => foot.current?.querySelector('button')?.focus()}
+            />
+          ),
         }))}
       />
-      <div className={css.foot}>
+      <div className={css.foot} ref={foot}>
         <Button size="s" icon={<Plus />} onClick={() => onNoting(playback.state().ms)}>
           Add note
         </Button>

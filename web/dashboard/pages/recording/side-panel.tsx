@@ -1,6 +1,6 @@
 import type { RecordingView } from '../../../../wire/http.ts';
 import { watchPath } from '../../../lib/api.ts';
-import type { Playback } from '../../../player/playback.ts';
+import type { Player } from '../../../player/player.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { ChatTab } from './chat-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
@@ -13,7 +13,7 @@ export type SideTab = (typeof SIDE_TABS)[number];
 
 interface SidePanelProps {
   view: RecordingView;
-  playback: Playback;
+  player: Player;
   tab: SideTab;
   onTab: (tab: SideTab) => void;
   notingAt: number | null;
@@ -21,7 +21,8 @@ interface SidePanelProps {
 }
 
 /** What was written and who was in, beside the picture. */
-export function SidePanel({ view, playback, tab, onTab, notingAt, onNoting }: SidePanelProps) {
+export function SidePanel({ view, player, tab, onTab, notingAt, onNoting }: SidePanelProps) {
+  const { playback } = player;
   const href = (tab: SideTab) => `${watchPath(view.id)}?tab=${tab}`;
   return (
     <div className={css.side}>
@@ -37,7 +38,7 @@ export function SidePanel({ view, playback, tab, onTab, notingAt, onNoting }: Si
           current={tab}
           onChange={onTab}
         >
-          {tab === 'notes' && <NotesTab view={view} playback={playback} notingAt={notingAt} onNoting={onNoting} />}
+          {tab === 'notes' && <NotesTab view={view} player={player} notingAt={notingAt} onNoting={onNoting} />}
           {tab === 'chat' && <ChatTab view={view} playback={playback} />}
           {tab === 'people' && <PeopleTab view={view} playback={playback} />}
           {tab === 'tracks' && <TracksTab view={view} />}

@@ -55,14 +55,7 @@ export function Watch({ view, durationMs, startMs, firstTab }: WatchProps) {
         )}
       </div>
       {player && (
-        <SidePanel
-          view={view}
-          playback={player.playback}
-          tab={tab}
-          onTab={setTab}
-          notingAt={notingAt}
-          onNoting={setNotingAt}
-        />
+        <SidePanel view={view} player={player} tab={tab} onTab={setTab} notingAt={notingAt} onNoting={setNotingAt} />
       )}
     </div>
   );
