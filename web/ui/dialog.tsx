@@ -25,6 +25,7 @@ interface DialogProps {
  */
 export function Dialog({ title, intro, children, footer, size = 'm', onClose, onSubmit }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const id = useId();
 
   // Layout, not passive: it has to close while it is still in the page, or the focus does not go back.
@@ -33,6 +34,16 @@ export function Dialog({ title, intro, children, footer, size = 'm', onClose, on
     if (!dialog?.open) dialog?.showModal();
     return () => dialog?.close();
   }, []);
+
+  // What is only read and longer than the window is scrolled by keys, too.
+  useLayoutEffect(() => {
+    const read = content.current;
+    if (!read) return;
+    const isScrolled =
+      read.scrollHeight > read.clientHeight && !read.querySelector('a, button, input, textarea, select');
+    if (isScrolled) read.tabIndex = 0;
+    else read.removeAttribute('tabindex');
+  });
 
   const besideIt = (event: MouseEvent) => {
     if (event.target === ref.current) onClose();
@@ -47,7 +58,11 @@ export function Dialog({ title, intro, children, footer, size = 'm', onClose, on
           </p>
         )}
       </header>
-      {children && <div className={css.body}>{children}</div>}
+      {children && (
+        <div ref={content} className={css.body}>
+          {children}
+        </div>
+      )}
       {footer && <footer className={css.footer}>{footer}</footer>}
       {/* Last, so that the first control of the dialog itself gets the focus. */}
       <div className={css.close}>

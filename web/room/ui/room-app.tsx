@@ -44,6 +44,7 @@ function Inside() {
   const role = useRoom((state) => state.view.seat.role);
   const isIn = useRoom((state) => state.phase.kind === 'in');
   const soundBlocked = useRoom((state) => state.soundBlocked);
+  const isKnocking = useRoom(({ hosting }) => (hosting?.waiting.length ?? 0) > 0);
   const [over, setOver] = useState<Over>(null);
   const [going, setGoing] = useState<'leave' | 'end' | null>(null);
   const go = useCallback(
@@ -59,6 +60,9 @@ function Inside() {
   useNotices();
   usePreload();
   useEarlyKeys();
+  useEffect(() => {
+    if (isKnocking) Knocks.preload().catch((cause: unknown) => console.info('the knock comes later', cause));
+  }, [isKnocking]);
 
   return (
     <RoomUiContext value={ui}>

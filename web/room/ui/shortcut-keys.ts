@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { earlyKeys } from './early-keys.ts';
+import { takeEarlyKeys } from './early-keys.ts';
 import { useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -22,7 +22,7 @@ export function Shortcuts({ listening }: { listening: boolean }): null {
       shortcut.press(store, ui);
       event.preventDefault();
     };
-    earlyKeys.splice(0).forEach(press);
+    takeEarlyKeys().forEach(press);
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { HostingState } from '../../../../wire/room.ts';
 import { newlyWaiting } from '../../hosting.ts';
 import { KnockCard } from '../parts.ts';
 import { useRoom, useStore } from '../room-context.ts';
@@ -30,11 +31,11 @@ export function Knocks() {
   );
 }
 
-/** Once for each person who comes to the door. */
+/** Once for each person who comes to the door, or stood there already when one came in oneself. */
 function useKnockSound() {
   const store = useStore();
   const hosting = useRoom((state) => state.hosting);
-  const before = useRef(hosting);
+  const before = useRef<HostingState | null>(null);
   useEffect(() => {
     const knocks = newlyWaiting(before.current, hosting).length > 0;
     before.current = hosting;
