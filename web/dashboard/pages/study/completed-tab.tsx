@@ -3,6 +3,7 @@ import { Clapperboard } from 'lucide-react';
 import { useState } from 'react';
 import type { SessionRow, Study } from '../../../../wire/http.ts';
 import { sessionsQuery } from '../../../lib/queries.ts';
+import { showDay } from '../../../lib/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chips } from '../../../ui/chips.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -17,6 +18,7 @@ import { SessionMenu } from '../../parts/session-actions/session-menu.tsx';
 import { StatusBadge } from '../../parts/session-badge.tsx';
 import { SessionPerson } from '../../parts/session-person.tsx';
 import { When } from '../../parts/when.tsx';
+import { useViewerZone } from '../../shell/me.ts';
 import css from './sessions-tab.module.css';
 
 const FILTERS = { completed: 'Completed', no_show: 'No-show', cancelled: 'Cancelled' } as const;
@@ -46,6 +48,7 @@ const COLUMNS: Column<SessionRow>[] = [
 
 /** Sessions finished, with what was recorded. */
 export function CompletedTab({ study }: { study: Study }) {
+  const zone = useViewerZone();
   const [filter, setFilter] = useState<Filter | null>(null);
   const sessions = useQuery(sessionsQuery(study.id, 'completed'));
 
@@ -67,6 +70,7 @@ export function CompletedTab({ study }: { study: Study }) {
   const shown = sessions.data.filter((session) => filter === null || session.status === filter);
   return (
     <>
+      {study.keptUntil && <p className={css.kept}>{`Kept until ${showDay(study.keptUntil, zone)}`}</p>}
       <div className={css.tools}>
         <Chips
           label="Filter Sessions"

@@ -7,13 +7,17 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { FormButtons } from '../../parts/form-buttons.tsx';
+import { RetentionForm } from '../../parts/retention-form.tsx';
+import { Section } from '../../parts/section.tsx';
 import type { StudyFields } from '../../parts/study-form.tsx';
 import { StudyForm } from '../../parts/study-form.tsx';
 import { queryClient } from '../../query-client.ts';
+import { useMe } from '../../shell/me.ts';
 import css from './settings-tab.module.css';
 
 /** The Study's form again, filled in. */
 export function SettingsTab({ study }: { study: Study }) {
+  const { member, workspace } = useMe();
   const save = useMutation({
     mutationFn: (body: StudyFields) => api.changeStudy(study.id, body),
     onSuccess: (now) => {
@@ -42,6 +46,21 @@ export function SettingsTab({ study }: { study: Study }) {
           </Button>
         </FormButtons>
       </StudyForm>
+      {member.role === 'owner' && (
+        <Section title="Retention" intro="How long the recordings of this Study are kept once it is closed.">
+          <RetentionForm
+            days={study.retentionDays}
+            workspaceDays={workspace.retentionDays}
+            hint="Then they are deleted for good. You are mailed 7 days before."
+            save={async (retentionDays) =>
+              queryClient.setQueryData(
+                studyQuery(study.id).queryKey,
+                await api.changeStudy(study.id, { retentionDays }),
+              )
+            }
+          />
+        </Section>
+      )}
     </div>
   );
 }
