@@ -11,7 +11,9 @@ import { Section } from '../../parts/section.tsx';
 import { ChangeBar } from '../../parts/session-actions/change-bar.tsx';
 import { StatusBadge } from '../../parts/session-badge.tsx';
 import { useTitle } from '../../parts/use-title.ts';
+import { useMe } from '../../shell/me.ts';
 import { ChatSection } from './chat-section.tsx';
+import { DeleteParticipant } from './delete-participant.tsx';
 import { GuestLink } from './guest-link.tsx';
 import { MailList } from './mail-list.tsx';
 import { NotesSection } from './notes-section.tsx';
@@ -24,6 +26,7 @@ import { SessionTimeline } from './session-timeline.tsx';
 /** 'Session details'. */
 export function SessionPage({ id }: { id: string }) {
   const query = useQuery(sessionQuery(id));
+  const { member } = useMe();
   const session = query.data;
   useTitle(session && `${sessionTitle(session.participant.name)} · ${session.study.title}`);
 
@@ -80,6 +83,13 @@ export function SessionPage({ id }: { id: string }) {
       <Section title="Timeline">
         <SessionTimeline entries={session.timeline} />
       </Section>
+      {member.role === 'owner' && !session.participant.deleted && (
+        <Section title="Personal data" intro="All that is kept about the Participant, in every Study of the workspace.">
+          <div>
+            <DeleteParticipant participant={session.participant} />
+          </div>
+        </Section>
+      )}
     </>
   );
 }
