@@ -17,6 +17,7 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     sourcemap: false,
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         index: 'web/index.html',

@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../join/device-problem.ts';
-import { explainProblem } from '../join/device-problem.ts';
+import { explainProblem } from '../join/problem-words.ts';
 import type { DeviceState } from '../join/devices.ts';
 import type { Words } from './network.ts';
 

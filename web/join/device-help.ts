@@ -1,6 +1,6 @@
 import type { Browser } from './browser.ts';
 import type { DeviceKind, DeviceProblem } from './device-problem.ts';
-import { explainProblem } from './device-problem.ts';
+import { explainProblem } from './problem-words.ts';
 
 const NAMES = { mic: 'microphone', cam: 'camera' } as const;
 /** The browser that a phone's system opens links in. */

@@ -1,5 +1,4 @@
 import type { DeviceKind } from './device-problem.ts';
-import { explainProblem } from './device-problem.ts';
 import type { DevicePickers, PickersWish } from './device-pickers.ts';
 import type { Devices } from './devices.ts';
 import { h } from './dom.ts';
@@ -75,16 +74,11 @@ export function devicePanel(devices: Devices, link: string | null): DevicePanel 
   function problemNote(kinds: DeviceKind[]): HTMLElement {
     const state = devices[kinds[0] ?? 'cam'];
     const problem = state.kind === 'problem' ? state.problem : 'failed';
-    const { title, help } = explainProblem(kinds, problem);
-    const short = h('p', {}, help);
-    const words = h('div', {}, h('strong', {}, title), short);
+    const named = kinds.map((kind) => WORDS[kind].name.toLowerCase()).join(' and ');
+    const words = h('div', {}, h('strong', {}, `Your ${named} cannot be used yet`));
     void import('./problem-steps.ts').then(
-      ({ problemSteps }) => {
-        const steps = problemSteps(kinds, problem, link);
-        if (steps?.querySelector('ol')) short.replaceWith(steps);
-        else if (steps) words.append(steps);
-      },
-      (cause: unknown) => console.info('no steps', cause),
+      ({ problemWords }) => words.replaceChildren(...problemWords(kinds, problem, link)),
+      (cause: unknown) => console.info('only the short word', cause),
     );
     return h(
       'div',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { classifyProblem, explainProblem } from './device-problem.ts';
+import { classifyProblem } from './device-problem.ts';
+import { explainProblem } from './problem-words.ts';
 
 const refusal = (name: string, message = '') => new DOMException(message, name);
 

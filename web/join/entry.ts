@@ -1,7 +1,6 @@
 import type { LinkView } from '../../wire/http.ts';
 import { h, setText } from './dom.ts';
 import { recall, remember } from './memory.ts';
-import { countdownFigures, countdownWords } from './countdown.ts';
 
 /** Same as NAME_MAX in wire/limits.ts, which this page does not load; the server has the last word. */
 const NAME_MAX = 80;
@@ -47,6 +46,8 @@ export function entryForm(
   form.append(early, join, message);
 
   let timer: ReturnType<typeof setInterval> | undefined;
+  /** Fetched only when there is something to count down to. */
+  let shown: typeof import('./countdown.ts') | null = null;
 
   function say(sentence: string, tone: 'trouble' | 'info' = 'trouble') {
     setText(message, sentence);
@@ -79,8 +80,10 @@ export function entryForm(
 
   function tick(opensAt: number) {
     const left = opensAt - on.now();
-    setText(figures, countdownFigures(left));
-    setText(words, countdownWords(left));
+    if (shown) {
+      setText(figures, shown.countdownFigures(left));
+      setText(words, shown.countdownWords(left));
+    }
     if (left <= 0) on.opened();
   }
 
@@ -92,7 +95,13 @@ export function entryForm(
       join.hidden = opensAt !== null;
       if (opensAt === null) return;
       timer = setInterval(() => tick(opensAt), 1000);
-      tick(opensAt);
+      import('./countdown.ts').then(
+        (countdown) => {
+          shown = countdown;
+          if (!early.hidden) tick(opensAt);
+        },
+        (cause: unknown) => console.warn('no countdown; the room opens all the same', cause),
+      );
     },
     say,
     setBusy(busy) {

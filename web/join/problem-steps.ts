@@ -3,15 +3,24 @@ import { thisBrowser } from './browser.ts';
 import { adviceFor } from './device-help.ts';
 import type { DeviceKind, DeviceProblem } from './device-problem.ts';
 import { h, setText } from './dom.ts';
+import { explainProblem } from './problem-words.ts';
 
 /** How long 'Link copied' stands on the button, ms. */
 const SAYS_COPIED = 3_000;
+
+/** What is wrong, and what to do about it: a sentence each, or the steps where there are some. */
+export function problemWords(kinds: DeviceKind[], problem: DeviceProblem, link: string | null): HTMLElement[] {
+  const { title, help } = explainProblem(kinds, problem);
+  const steps = problemSteps(kinds, problem, link);
+  const short = steps?.querySelector('ol') ? [] : [h('p', {}, help)];
+  return [h('strong', {}, title), ...short, ...(steps ? [steps] : [])];
+}
 
 /**
  * What to do about a device in this very browser, step by step. `link` is what 'Copy link' copies where only another browser
  * helps; null when this page does not have its link any more.
  */
-export function problemSteps(kinds: DeviceKind[], problem: DeviceProblem, link: string | null): HTMLElement | null {
+function problemSteps(kinds: DeviceKind[], problem: DeviceProblem, link: string | null): HTMLElement | null {
   const { steps, elsewhere } = adviceFor(kinds, problem, thisBrowser());
   const way = elsewhere ? wayElsewhere(link) : null;
   if (steps.length === 0 && !way) return null;
