@@ -1,6 +1,5 @@
-import { and, count, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
-import type { ParticipantTraces } from '../../wire/http.ts';
 import { insertWhere } from '../db/insert-where.ts';
 import {
   attendance,
@@ -20,47 +19,14 @@ import { auditEntry } from './audit-log.ts';
 import type { Ctx } from './context.ts';
 import { doomed, eraseOrLeave, markDeleted } from './deletion.ts';
 import type { Researcher } from './people.ts';
-import { DELETED_NAME, mentions, withoutNames } from './person-names.ts';
+import { DELETED_NAME, withoutNames } from './person-names.ts';
 import { planRoom } from './rooms.ts';
 import { noteTimeline } from './timeline.ts';
+import type { Participant } from './traces.ts';
+import { findParticipant, isToCome, notesThatName, saidByThem, sessionsOf } from './traces.ts';
 
 /** D1 binds at most 100 values to a statement. */
 const IDS_PER_STATEMENT = 80;
-
-type Participant = typeof participants.$inferSelect;
-
-/** What 'Delete participant' would take away, for the dialog that asks. AppError `owner_only`, `not_found`. */
-export async function tracesOf(ctx: Ctx, researcher: Researcher, id: string): Promise<ParticipantTraces> {
-  const person = await findOwn(ctx, researcher, id);
-  const { db } = ctx;
-  const [[held], [coming], [recorded], [said], [mailed], named] = await Promise.all([
-    db.select({ count: count() }).from(sessions).where(eq(sessions.participantId, id)),
-    db
-      .select({ count: count() })
-      .from(sessions)
-      .where(and(eq(sessions.participantId, id), isToCome(ctx))),
-    db
-      .select({ count: count() })
-      .from(recordings)
-      .where(and(inArray(recordings.sessionId, sessionsOf(ctx, id)), isNull(recordings.deletedAt))),
-    db.select({ count: count() }).from(chatLines).where(saidByThem(ctx, id)),
-    db
-      .select({ count: count() })
-      .from(mails)
-      .where(inArray(mails.sessionId, sessionsOf(ctx, id))),
-    notesThatName(ctx, person),
-  ]);
-  return {
-    name: person.name,
-    email: person.deletedAt === null ? person.email : '',
-    sessions: held?.count ?? 0,
-    cancelled: coming?.count ?? 0,
-    recordings: recorded?.count ?? 0,
-    chatLines: said?.count ?? 0,
-    notes: named.length,
-    mails: mailed?.count ?? 0,
-  };
-}
 
 /**
  * 'Delete participant' (PRODUCT.md, Recordings): address, name, what they wrote, notes that name them, recordings and all links
@@ -70,7 +36,7 @@ export async function tracesOf(ctx: Ctx, researcher: Researcher, id: string): Pr
  */
 export async function deleteParticipant(ctx: Ctx, researcher: Researcher, id: string): Promise<void> {
   const { db, env } = ctx;
-  const person = await findOwn(ctx, researcher, id);
+  const person = await findParticipant(ctx, researcher, id);
   const theirs = await db
     .select({ id: sessions.id, inside: sessions.inside })
     .from(sessions)
@@ -95,16 +61,6 @@ export async function deleteParticipant(ctx: Ctx, researcher: Researcher, id: st
     .from(recordings)
     .where(and(inArray(recordings.sessionId, sessionsOf(ctx, id)), isNull(recordings.erasedAt)));
   for (const file of files) await eraseOrLeave(ctx, file);
-}
-
-async function findOwn({ db }: Ctx, { role, workspace }: Researcher, id: string): Promise<Participant> {
-  if (role !== 'owner') throw new AppError('owner_only');
-  const [person] = await db
-    .select()
-    .from(participants)
-    .where(and(eq(participants.id, id), eq(participants.workspaceId, workspace.id)));
-  if (!person) throw new AppError('not_found');
-  return person;
 }
 
 /** One batch, all or nothing. */
@@ -203,23 +159,6 @@ function withoutTheirs({ byName, detail }: Entry, name: string): Pick<Entry, 'by
   const isTheirs = byName === name;
   const texts = isTheirs ? { ...('note' in detail && { note: '' }), ...('reason' in detail && { reason: '' }) } : {};
   return withoutNames({ byName, detail: { ...detail, ...texts } }, [name]);
-}
-
-const sessionsOf = ({ db }: Ctx, participantId: string) =>
-  db.select({ id: sessions.id }).from(sessions).where(eq(sessions.participantId, participantId));
-
-const isToCome = ({ now }: Ctx) => and(eq(sessions.status, 'scheduled'), gt(sessions.endsAt, now));
-
-const saidByThem = (ctx: Ctx, id: string) =>
-  and(inArray(chatLines.sessionId, sessionsOf(ctx, id)), eq(chatLines.role, 'participant'));
-
-/** Ids of notes about their Sessions whose text has their full or their first name in it. */
-async function notesThatName(ctx: Ctx, { id, name }: Participant): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ id: notes.id, text: notes.text })
-    .from(notes)
-    .where(inArray(notes.sessionId, sessionsOf(ctx, id)));
-  return rows.filter(({ text }) => mentions(text, [name])).map((note) => note.id);
 }
 
 const inChunks = (ids: string[]): string[][] =>

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { listAuditLog } from '../domain/audit-log.ts';
 import { deleteRecording } from '../domain/deletion.ts';
-import { deleteParticipant, tracesOf } from '../domain/participants.ts';
+import { deleteParticipant } from '../domain/participants.ts';
+import { tracesOf } from '../domain/traces.ts';
 import type { HttpEnv } from '../http.ts';
 import { requireResearcher } from '../http.ts';
 
