@@ -112,7 +112,7 @@ async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Set
       sessionId: session.id,
       kind,
       to: { email: host.email, name: host.name },
-      data: kind === 'recording_failed' ? { reason: detail['reason'] } : {},
+      data: kind === 'recording_failed' ? { reason: detail['reason'] } : { recording },
     }),
   ]);
 }

@@ -28,7 +28,9 @@ test('a finished file is written down once, with one entry and one mail to the h
     ['recording_ready', { recording: world.recording, durationMs: 61_000, bytes: 9_000_000, gaps }],
   ]);
   const sent = await mailsOf(world);
-  expect(sent.map(({ kind, toName }) => [kind, toName])).toEqual([['recording_ready', 'Ines']]);
+  expect(sent.map(({ kind, toName, data }) => [kind, toName, data])).toEqual([
+    ['recording_ready', 'Ines', { recording: world.recording }],
+  ]);
 });
 
 test('a recording that failed tells the host why, and is not made ready afterwards', async () => {

@@ -75,7 +75,9 @@ async function composeRecording(
 ): Promise<Composed> {
   const facts = await sessionOf(ctx, row);
   if (!facts) return { skip: 'The Session is gone.' };
-  const url = `${ctx.env.APP_ORIGIN}/studies/${facts.study.id}/completed`;
+  const { recording } = row.data;
+  const page = typeof recording === 'string' ? `recordings/${recording}` : `studies/${facts.study.id}/completed`;
+  const url = `${ctx.env.APP_ORIGIN}/${page}`;
   const reason = typeof row.data['reason'] === 'string' ? row.data['reason'] : null;
   return recordingMail({ kind, ...facts, url, reason });
 }

@@ -8,7 +8,7 @@ export interface RecordingFacts {
   study: { title: string };
   participant: { name: string };
   host: { zone: string };
-  /** The Study's 'Completed' tab. */
+  /** 'Watch', or the Study's 'Completed' tab where there is nothing to watch. */
   url: string;
   /** Why there is no recording, in plain words, when that is known. */
   reason: string | null;

@@ -11,11 +11,10 @@ import css from './not-ready.module.css';
 
 /** What stands where the player will be, or would have been. */
 export function NotReady({ view }: { view: RecordingView }) {
-  const back = <LinkButton href={`/sessions/${view.session.id}`}>Session details</LinkButton>;
   switch (view.status) {
     case 'recording':
       return (
-        <EmptyState icon={<Clapperboard />} title="Still being recorded" actions={back}>
+        <EmptyState icon={<Clapperboard />} title="Still being recorded">
           The recording can be watched here some minutes after the Session is over.
         </EmptyState>
       );
@@ -28,9 +27,9 @@ export function NotReady({ view }: { view: RecordingView }) {
     case 'finishing':
     case 'ready':
       return (
-        <EmptyState icon={<Clapperboard />} title="The recording is being made" actions={back}>
+        <EmptyState icon={<Clapperboard />} title="The recording is being made">
           <progress className={css.progress} aria-label="How far it is made" max={100} value={view.percent ?? 0} />
-          {view.percent === null ? 'It begins in a moment.' : `${view.percent} %`} This page shows it when it is ready.
+          {view.percent === null ? 'It begins in a moment.' : `${view.percent} %.`} This page shows it when it is ready.
         </EmptyState>
       );
   }
@@ -43,7 +42,12 @@ export function Deleted({ error }: { error: AppError }) {
   const { at, why } = error.detail ?? {};
   const reason = DELETION_SENTENCES.find(([key]) => key === why)?.[1];
   return (
-    <EmptyState icon={<Trash2 />} level={1} title="This recording was deleted">
+    <EmptyState
+      icon={<Trash2 />}
+      level={1}
+      title="This recording was deleted"
+      actions={<LinkButton href="/">Go to your Studies</LinkButton>}
+    >
       {typeof at === 'string' && `On ${showDay(at, zone)} at ${showClock(at, zone)}. `}
       {reason}
     </EmptyState>
