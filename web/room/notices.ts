@@ -27,6 +27,10 @@ const ANSWERED: ReadonlySet<string> = new Set([
 /** What to say aloud when this message arrives in this state (the state before it), if anything. */
 export function saying(state: RoomState, message: RoomMessage): Said | null {
   switch (message.t) {
+    case 'welcome':
+      return state.phase.kind === 'door' && message.recording.state === 'on'
+        ? info('This Session is being recorded')
+        : null;
     case 'in':
       return state.people.has(message.p.n) ? null : info(`${message.p.name} joined`);
     case 'out':

@@ -47,6 +47,14 @@ test("the welcome puts this person in, with everybody there and the server's clo
   expect(state.clockSkew).toBe(1_500);
 });
 
+test('who comes into a recorded room is told once, not again after a lost line', () => {
+  const recorded: RoomMessage = { ...welcome, recording: { ...recording, state: 'on' } };
+  const state = after(recorded);
+  expect(state.notice).toMatchObject({ text: 'This Session is being recorded', tone: 'info' });
+  expect(reduce(state, recorded, NOW).notice?.id).toBe(state.notice?.id);
+  expect(after(welcome).notice).toBeNull();
+});
+
 test('who comes, leaves or is lost is shown and said', () => {
   const joined = after(welcome, { t: 'in', p: person(3, 'Linus') });
   expect(joined.people.get(3)?.name).toBe('Linus');
