@@ -119,7 +119,7 @@ function consentBlock(
   refuse: HTMLInputElement,
 ): HTMLElement {
   const watchers = `${view.session.hostName}, the research team and their guests may watch. The room always shows how many do.`;
-  const recorded = view.recorded ? 'This Session is recorded: picture, sound and shared screens. ' : '';
+  const recorded = view.recorded ? 'If you agree, picture, sound and shared screens are recorded. ' : '';
   const text = h('div', { className: 'consent-text', tabIndex: 0, role: 'region', ariaLabel: 'Consent text' });
   text.textContent = consent.text;
   return h(

@@ -75,6 +75,7 @@ function sayLate(state: RoomState, minutes: number): string {
 }
 
 function sayRecording(before: RecordingState, after: RecordingState): Said | null {
+  if (after.why === 'refused' && !before.why) return info('Not recorded: the Participant did not agree to recording');
   if (after.why === 'withdrawn' && before.why !== 'withdrawn') return info('Recording stopped and deleted');
   if (before.state === after.state) return null;
   const recorded = before.state === 'on' || before.state === 'trouble';

@@ -6,8 +6,8 @@ import { useRoom } from './room-context.ts';
 import { useServerNow } from './use-now.ts';
 
 const NOT_RECORDED: Record<NonNullable<RecordingState['why']>, string> = {
-  refused: 'Not recorded: the Participant did not agree to recording',
-  withdrawn: 'Not recorded: the Participant withdrew their consent',
+  refused: ': the Participant did not agree to recording',
+  withdrawn: ': the Participant withdrew their consent',
 };
 
 /** Says at all times whether one is recorded, for how long, and how much of it is safe. */
@@ -15,7 +15,11 @@ export function RecSign() {
   const recording = useRoom((state) => state.recording);
   switch (recording.state) {
     case 'off':
-      return recording.why ? <p className={css.quiet}>{NOT_RECORDED[recording.why]}</p> : null;
+      return recording.why ? (
+        <p className={css.quiet}>
+          Not recorded<span className={css.reason}>{NOT_RECORDED[recording.why]}</span>
+        </p>
+      ) : null;
     case 'waiting':
       return <p className={css.quiet}>Not recording</p>;
     case 'finishing':
