@@ -23,7 +23,7 @@ import { DELETED_NAME, withoutNames } from './person-names.ts';
 import { planRoom } from './rooms.ts';
 import { noteTimeline } from './timeline.ts';
 import type { Participant } from './traces.ts';
-import { findParticipant, isToCome, notesThatName, saidByThem, sessionsOf } from './traces.ts';
+import { findParticipant, isToCome, namesUsed, notesThatName, saidByThem, sessionsOf } from './traces.ts';
 
 /** D1 binds at most 100 values to a statement. */
 const IDS_PER_STATEMENT = 80;
@@ -47,7 +47,8 @@ export async function deleteParticipant(ctx: Ctx, researcher: Researcher, id: st
         message: 'Somebody is in a room with this Participant right now. Please try again when the Session is over.',
       });
     }
-    for (const session of theirs) await env.ROOM.getByName(session.id).forgetParticipant([person.name]);
+    const names = await namesUsed(ctx, person);
+    for (const session of theirs) await env.ROOM.getByName(session.id).forgetParticipant(names);
     await takeAway(
       ctx,
       researcher,
@@ -68,7 +69,7 @@ async function takeAway(ctx: Ctx, researcher: Researcher, person: Participant, s
   const { db, now } = ctx;
   const { id } = person;
   const its = sessionsOf(ctx, id);
-  const people = [person.name];
+  const people = await namesUsed(ctx, person);
   const [files, told, others, named] = await Promise.all([
     db
       .select(doomed)
@@ -131,10 +132,14 @@ async function takeAway(ctx: Ctx, researcher: Researcher, person: Participant, s
     }),
     ...inChunks(named).map((ids) => db.delete(notes).where(inArray(notes.id, ids))),
     ...told.flatMap((entry) => {
-      const { byName, detail: said } = withoutTheirs(entry, person.name);
-      const isSame = byName === entry.byName && JSON.stringify(said) === JSON.stringify(entry.detail);
-      return isSame ? [] : [db.update(timeline).set({ byName, detail: said }).where(eq(timeline.id, entry.id))];
+      const said = withoutTheirs(entry, people);
+      const isSame = JSON.stringify(said) === JSON.stringify(entry.detail);
+      return isSame ? [] : [db.update(timeline).set({ detail: said }).where(eq(timeline.id, entry.id))];
     }),
+    db
+      .update(timeline)
+      .set({ byName: DELETED_NAME })
+      .where(and(inArray(timeline.sessionId, its), inArray(timeline.byName, people.slice(0, IDS_PER_STATEMENT)))),
     ...sessionIds.map((session) => noteTimeline(ctx, session, 'participant_deleted', researcher.name)),
     db.delete(deviceChecks).where(inArray(deviceChecks.sessionId, its)),
     db
@@ -155,10 +160,10 @@ async function takeAway(ctx: Ctx, researcher: Researcher, person: Participant, s
 type Entry = typeof timeline.$inferSelect;
 
 /** What the Participant wrote goes, what others wrote stays without their name. */
-function withoutTheirs({ byName, detail }: Entry, name: string): Pick<Entry, 'byName' | 'detail'> {
-  const isTheirs = byName === name;
+function withoutTheirs({ byName, detail }: Entry, people: string[]): Entry['detail'] {
+  const isTheirs = byName !== null && people.includes(byName);
   const texts = isTheirs ? { ...('note' in detail && { note: '' }), ...('reason' in detail && { reason: '' }) } : {};
-  return withoutNames({ byName, detail: { ...detail, ...texts } }, [name]);
+  return withoutNames({ ...detail, ...texts }, people);
 }
 
 const inChunks = (ids: string[]): string[][] =>

@@ -17,7 +17,17 @@ import {
 import type { ParticipantTraces } from '../../wire/http.ts';
 import { DAY } from '../../wire/limits.ts';
 import { openDb } from '../db/open.ts';
-import { auditLog, deviceChecks, mails, members, participants, recordings, sessions, timeline } from '../db/schema.ts';
+import {
+  auditLog,
+  deviceChecks,
+  mails,
+  members,
+  participants,
+  recordings,
+  seats,
+  sessions,
+  timeline,
+} from '../db/schema.ts';
 import { fileKey, recordingBase } from '../recordings/keys.ts';
 import { deleteParticipant } from './participants.ts';
 import { sweepRooms } from './rooms.ts';
@@ -210,3 +220,26 @@ test('a Room that learns the name anew is told by the sweep to forget it', async
   await sweepRooms(mintCtx());
   expect(await storageThatSays(held.id, first)).toEqual([]);
 });
+
+test('a name they went by before an invitation gave them another goes, too', async () => {
+  const heard = await mintHeard();
+  const { id, researcher, study, participant, first, db, held } = heard;
+  await db
+    .insert(seats)
+    .values({
+      ...someSeat,
+      id: crypto.randomUUID(),
+      cookieHash: crypto.randomUUID(),
+      sessionId: held.id,
+      personId: id,
+      name: participant.name,
+    });
+  const other = unique('Yorick').replaceAll('-', '');
+  const renamed = { name: `${other} Voss`, email: participant.email };
+  await mintSession(heard, study, { participant: renamed, startsAt: Date.now() + 9 * DAY });
+  await deleteParticipant(mintCtx(), researcher, id);
+  expect(await rowsThatSay(first, other)).toEqual([]);
+  expect(await storageThatSays(held.id, first, other)).toEqual([]);
+});
+
+const someSeat = { role: 'participant', linkVersion: 1, createdAt: 1 } as const;

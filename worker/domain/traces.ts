@@ -1,7 +1,7 @@
 import { and, count, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { ParticipantTraces } from '../../wire/http.ts';
-import { chatLines, mails, notes, participants, recordings, sessions } from '../db/schema.ts';
+import { chatLines, mails, notes, participants, recordings, seats, sessions } from '../db/schema.ts';
 import type { Ctx } from './context.ts';
 import type { Researcher } from './people.ts';
 import { mentions } from './person-names.ts';
@@ -63,11 +63,21 @@ export const isToCome = ({ now }: Ctx) => and(eq(sessions.status, 'scheduled'), 
 export const saidByThem = (ctx: Ctx, id: string) =>
   and(inArray(chatLines.sessionId, sessionsOf(ctx, id)), eq(chatLines.role, 'participant'));
 
-/** Ids of notes about their Sessions whose text has their full or their first name in it. */
-export async function notesThatName(ctx: Ctx, { id, name }: Participant): Promise<string[]> {
+/** Full names they go or went by: the newest invitation's, and those of earlier seats. */
+export async function namesUsed(ctx: Ctx, { id, name }: Participant): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ name: seats.name })
+    .from(seats)
+    .where(and(inArray(seats.sessionId, sessionsOf(ctx, id)), eq(seats.role, 'participant')));
+  return [...new Set([name, ...rows.map((row) => row.name)])];
+}
+
+/** Ids of notes about their Sessions whose text has a full or first name of theirs in it. */
+export async function notesThatName(ctx: Ctx, person: Participant): Promise<string[]> {
+  const people = await namesUsed(ctx, person);
   const rows = await ctx.db
     .select({ id: notes.id, text: notes.text })
     .from(notes)
-    .where(inArray(notes.sessionId, sessionsOf(ctx, id)));
-  return rows.filter(({ text }) => mentions(text, [name])).map((note) => note.id);
+    .where(inArray(notes.sessionId, sessionsOf(ctx, person.id)));
+  return rows.filter(({ text }) => mentions(text, people)).map((note) => note.id);
 }
