@@ -3,13 +3,9 @@ import {
   EMAIL_MAX,
   LATE_MINUTES,
   OFFERED_TIMES_MAX,
-  PASSCODE_MAX,
-  PASSCODE_MIN,
   REASON_MAX,
   RETENTION_MAX_DAYS,
   RETENTION_MIN_DAYS,
-  SHARE_MAX_DAYS,
-  SHARE_MIN_DAYS,
   LENGTH_MAX_MINUTES,
   LENGTH_MIN_MINUTES,
   NAME_MAX,
@@ -19,16 +15,15 @@ import {
 } from './limits.ts';
 import type {
   ChatRoom,
-  DeletionReason,
   GuestPolicy,
   MailKind,
   RecordingPolicy,
-  RecordingStatus,
   Role,
   Rsvp,
   SessionStatus,
   StudyState,
 } from './words.ts';
+import type { RecordingRow } from './http-recordings.ts';
 import { GUEST_POLICIES, RECORDING_POLICIES } from './words.ts';
 
 /** One line of text: trimmed, 1 to `max` characters (code points), no control characters (they break mail headers). */
@@ -209,86 +204,6 @@ export interface Study {
   state: StudyState;
 }
 
-export interface RecordingRow {
-  id: string;
-  status: RecordingStatus;
-  durationMs: number | null;
-  bytes: number | null;
-  /** How far the file is made while 'finishing', 0 to 100. */
-  percent: number | null;
-  /** Deleted at (ISO), and why. */
-  deleted: { at: string; why: DeletionReason } | null;
-}
-
-/** A stretch without recording, ms in the file: nothing arrived, or a Researcher paused it. */
-export interface RecordingGap {
-  fromMs: number;
-  toMs: number;
-  why: 'lost' | 'paused';
-}
-
-/** All that 'Watch' shows beside the file. `atMs`: ms in the file. */
-export interface RecordingView extends RecordingRow {
-  session: { id: string; studyId: string; studyTitle: string; participantName: string; startsAt: string; zone: string };
-  /** The instant of the file's first frame, ISO. */
-  zeroAt: string;
-  fileName: string;
-  gaps: RecordingGap[];
-  people: { name: string; role: Role; fromMs: number; toMs: number | null }[];
-  notes: (NoteRow & { atMs: number })[];
-  chat: (ChatRow & { atMs: number })[];
-  tracks: TrackFile[];
-  shares: ShareRow[];
-}
-
-/** One person's own voice or camera as a file beside the recording. */
-export interface TrackFile {
-  id: string;
-  name: string;
-  role: Role;
-  kind: 'mic' | 'cam';
-  status: RecordingStatus;
-  durationMs: number | null;
-  bytes: number | null;
-}
-
-export interface ShareRow {
-  id: string;
-  link: string;
-  by: string;
-  createdAt: string;
-  expiresAt: string;
-  hasPasscode: boolean;
-  /** 'dead': revoked or past its time. */
-  state: 'alive' | 'revoked' | 'expired';
-  views: number;
-  viewers: number;
-  lastViewAt: string | null;
-}
-
-export const ShareBody = v.strictObject({
-  days: v.pipe(v.number(), v.integer(), v.minValue(SHARE_MIN_DAYS), v.maxValue(SHARE_MAX_DAYS)),
-  passcode: v.optional(v.pipe(v.string(), v.minLength(PASSCODE_MIN), v.maxLength(PASSCODE_MAX))),
-});
-/** From the share link's page: the secret of its fragment, once; afterwards a cookie. */
-export const OpenShareBody = v.strictObject({
-  secret: v.optional(v.string()),
-  passcode: v.optional(v.pipe(v.string(), v.maxLength(PASSCODE_MAX))),
-});
-/** What somebody with a share link sees: no names but the Study's, no notes, no chat. */
-export interface SharedRecording {
-  studyTitle: string;
-  startedAt: string;
-  durationMs: number;
-  gaps: RecordingGap[];
-  expiresAt: string;
-}
-/** ms in the file. */
-export const ClipQuery = v.object({
-  from: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
-  to: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
-});
-
 /** What 'Delete participant' takes away, in counts: `cancelled` are Sessions to come, `notes` those that name them. */
 export interface ParticipantTraces {
   name: string;
@@ -447,8 +362,6 @@ export type CancelBody = v.InferInput<typeof CancelBody>;
 export type OfferTimesBody = v.InferInput<typeof OfferTimesBody>;
 export type ReopenBody = v.InferInput<typeof ReopenBody>;
 export type WithdrawInvitationBody = v.InferOutput<typeof WithdrawInvitationBody>;
-export type ShareBody = v.InferInput<typeof ShareBody>;
-export type OpenShareBody = v.InferInput<typeof OpenShareBody>;
 export type NoteBody = v.InferInput<typeof NoteBody>;
 export type NotePatch = v.InferInput<typeof NotePatch>;
 export type InviteBody = v.InferInput<typeof InviteBody>;
@@ -456,3 +369,5 @@ export type RsvpBody = v.InferInput<typeof RsvpBody>;
 export type ChooseTimeBody = v.InferInput<typeof ChooseTimeBody>;
 export type AskTimeBody = v.InferInput<typeof AskTimeBody>;
 export type LateBody = v.InferInput<typeof LateBody>;
+
+export * from './http-recordings.ts';

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { ChatRow, NoteRow } from './http.ts';
+import { PASSCODE_MAX, PASSCODE_MIN, SHARE_MAX_DAYS, SHARE_MIN_DAYS } from './limits.ts';
+import type { DeletionReason, RecordingStatus, Role } from './words.ts';
+
+export interface RecordingRow {
+  id: string;
+  status: RecordingStatus;
+  durationMs: number | null;
+  bytes: number | null;
+  /** How far the file is made while 'finishing', 0 to 100. */
+  percent: number | null;
+  /** Deleted at (ISO), and why. */
+  deleted: { at: string; why: DeletionReason } | null;
+}
+
+/** A stretch without recording, ms in the file: nothing arrived, or a Researcher paused it. */
+export interface RecordingGap {
+  fromMs: number;
+  toMs: number;
+  why: 'lost' | 'paused';
+}
+
+/** All that 'Watch' shows beside the file. `atMs`: ms in the file. */
+export interface RecordingView extends RecordingRow {
+  session: { id: string; studyId: string; studyTitle: string; participantName: string; startsAt: string; zone: string };
+  /** The instant of the file's first frame, ISO. */
+  zeroAt: string;
+  fileName: string;
+  gaps: RecordingGap[];
+  people: { name: string; role: Role; fromMs: number; toMs: number | null }[];
+  notes: (NoteRow & { atMs: number })[];
+  chat: (ChatRow & { atMs: number })[];
+  tracks: TrackFile[];
+  shares: ShareRow[];
+}
+
+/** One person's own voice or camera as a file beside the recording. */
+export interface TrackFile {
+  id: string;
+  name: string;
+  role: Role;
+  kind: 'mic' | 'cam';
+  status: RecordingStatus;
+  durationMs: number | null;
+  bytes: number | null;
+}
+
+export interface ShareRow {
+  id: string;
+  link: string;
+  by: string;
+  createdAt: string;
+  expiresAt: string;
+  hasPasscode: boolean;
+  /** 'dead': revoked or past its time. */
+  state: 'alive' | 'revoked' | 'expired';
+  views: number;
+  viewers: number;
+  lastViewAt: string | null;
+}
+
+export const ShareBody = v.strictObject({
+  days: v.pipe(v.number(), v.integer(), v.minValue(SHARE_MIN_DAYS), v.maxValue(SHARE_MAX_DAYS)),
+  passcode: v.optional(v.pipe(v.string(), v.minLength(PASSCODE_MIN), v.maxLength(PASSCODE_MAX))),
+});
+/** From the share link's page: the secret of its fragment, once; afterwards a cookie. */
+export const OpenShareBody = v.strictObject({
+  secret: v.optional(v.string()),
+  passcode: v.optional(v.pipe(v.string(), v.maxLength(PASSCODE_MAX))),
+});
+/** What somebody with a share link sees: no names but the Study's, no notes, no chat. */
+export interface SharedRecording {
+  studyTitle: string;
+  startedAt: string;
+  durationMs: number;
+  gaps: RecordingGap[];
+  expiresAt: string;
+}
+/** ms in the file. */
+export const ClipQuery = v.object({
+  from: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
+  to: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
+});
+
+export type ShareBody = v.InferInput<typeof ShareBody>;
+export type OpenShareBody = v.InferInput<typeof OpenShareBody>;
