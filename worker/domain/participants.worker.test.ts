@@ -224,16 +224,14 @@ test('a Room that learns the name anew is told by the sweep to forget it', async
 test('a name they went by before an invitation gave them another goes, too', async () => {
   const heard = await mintHeard();
   const { id, researcher, study, participant, first, db, held } = heard;
-  await db
-    .insert(seats)
-    .values({
-      ...someSeat,
-      id: crypto.randomUUID(),
-      cookieHash: crypto.randomUUID(),
-      sessionId: held.id,
-      personId: id,
-      name: participant.name,
-    });
+  await db.insert(seats).values({
+    ...someSeat,
+    id: crypto.randomUUID(),
+    cookieHash: crypto.randomUUID(),
+    sessionId: held.id,
+    personId: id,
+    name: participant.name,
+  });
   const other = unique('Yorick').replaceAll('-', '');
   const renamed = { name: `${other} Voss`, email: participant.email };
   await mintSession(heard, study, { participant: renamed, startsAt: Date.now() + 9 * DAY });
