@@ -71,6 +71,8 @@ export async function roomWorld(wish: RoomWish = {}): Promise<RoomWorld> {
       endsAt: startsAt + length,
       zone: 'UTC',
       linkKid: 't1',
+      // Just now: too late for reminders, whose mails would still be leaving when the test is over.
+      scheduledAt: now,
       createdAt: now,
     }),
   ]);

@@ -1,3 +1,5 @@
+import './timeline.css';
+import './controls.css';
 import './player.css';
 import type { RecordingGap } from '../../wire/http.ts';
 import { h } from '../join/dom.ts';
