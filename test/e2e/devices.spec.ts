@@ -225,12 +225,12 @@ test('a camera that is connected in the call is offered, and used when one says 
         mediaDevices.dispatchEvent(new Event('devicechange'));
       });
     });
+    // Devices are looked after from the moment this part has come, some time after 'Join'.
+    const cared = page.waitForResponse(/assets\/care-/).then((response) => response.finished());
     await meeting.comeInAsParticipant(participant);
-    // Devices are looked after from some moment after 'Join' on.
-    await expect(async () => {
-      await page.evaluate(() => dispatchEvent(new Event('plug')));
-      await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible({ timeout: 1_000 });
-    }).toPass();
+    await cared;
+    await page.evaluate(() => dispatchEvent(new Event('plug')));
+    await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible();
     await page.getByRole('button', { name: 'Use it' }).click();
     await expect
       .poll(() => page.evaluate(() => window.ownTracks().find((track) => track.kind === 'video')?.label))
