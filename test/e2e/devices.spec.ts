@@ -3,6 +3,7 @@ import { openMeeting } from './meeting.ts';
 import type { Person } from './people.ts';
 import { decoded, person as plainPerson } from './people.ts';
 import { noViolations } from './researcher.ts';
+import { giveVoice, speak } from './voices.ts';
 
 /** What joinByItself says. */
 const GATE = 'The gate stands';
@@ -275,7 +276,9 @@ test('who speaks while muted is told how to be heard', async () => {
   const participant = await person();
   const { page } = participant;
   try {
+    await giveVoice(participant.context);
     await meeting.comeInAsParticipant(participant);
+    await speak(page, true);
     await expect(page.getByText('You are muted. Press M to speak.')).toBeHidden();
     await page.getByRole('button', { name: 'Turn microphone off' }).click();
     await expect(page.getByText('You are muted. Press M to speak.').first()).toBeVisible();
