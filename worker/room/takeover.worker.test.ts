@@ -10,7 +10,9 @@ const evict = (world: RoomWorld) => evictDurableObject(world.room);
 const db = openDb(env.DB);
 const staysOf = async (world: RoomWorld) => {
   await atRest(world);
-  const rows = await db.select().from(attendance).where(eq(attendance.sessionId, world.id));
+  const isHere = eq(attendance.sessionId, world.id);
+  // Its key begins with the seat, which is random: without an order either device may come first.
+  const rows = await db.select().from(attendance).where(isHere).orderBy(attendance.cameAt);
   return rows
     .filter(({ role }) => role === 'participant')
     .map(({ seatId, wentAt }) => ({ seatId, in: wentAt === null }));
