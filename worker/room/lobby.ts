@@ -4,7 +4,7 @@ import { seatsMax } from '../env.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { guestsWait, noteHosted, tellHosts, waitingOnes } from './hosting.ts';
-import { isInside } from './presence.ts';
+import { isInside, isSamePerson } from './presence.ts';
 import type { SeatRecord } from './seat-record.ts';
 import { attach, attachmentOf, dismiss, send } from './sockets.ts';
 
@@ -14,10 +14,11 @@ type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>
  * Must somebody who asks to come in wait first (PRODUCT.md, Joining and In the room)? Researchers never; nobody who has been in or
  * was let in before, the Participant by any of their seats; otherwise everybody while it is locked, Guests while they wait.
  */
-export function mustWait(hall: Hall, { role, seat }: Pick<TicketClaims, 'role' | 'seat'>): boolean {
+export function mustWait(hall: Hall, claims: Pick<TicketClaims, 'role' | 'seat'>): boolean {
+  const { role } = claims;
   if (role === 'researcher') return false;
-  const isTheirs = (one: SeatRecord) => one.seat === seat || (role === 'participant' && one.role === role);
-  if (hall.store.seats().some((one) => isTheirs(one) && (one.admitted || isInside(one)))) return false;
+  const mayCome = (one: SeatRecord) => one.admitted || isInside(one);
+  if (hall.store.seats().some((one) => isSamePerson(claims, one) && mayCome(one))) return false;
   return hall.store.life().locked || (role === 'guest' && guestsWait(hall));
 }
 

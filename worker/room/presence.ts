@@ -5,6 +5,11 @@ import type { Delta, OwnState, SeatRecord } from './seat-record.ts';
 
 export const isInside = (record: SeatRecord): boolean => record.cameAt !== null;
 
+/** Are both seats one person's: the very same seat, or two of the Participant's, whose personal link was opened twice? */
+export const isSamePerson = (one: Whose, other: Whose): boolean =>
+  one.seat === other.seat || (one.role === 'participant' && other.role === one.role);
+type Whose = Pick<SeatRecord, 'seat' | 'role'>;
+
 /** As the others see them. */
 export const toPerson = (record: SeatRecord): Person => ({
   n: record.n,

@@ -6,7 +6,7 @@ import { guestsWait, noteHosted, personInside, tellHosts } from './hosting.ts';
 import type { Removed } from './life.ts';
 import { waitingByNumber } from './lobby.ts';
 import { goOut } from './people.ts';
-import { isInside } from './presence.ts';
+import { isInside, isSamePerson } from './presence.ts';
 import type { SeatRecord } from './seat-record.ts';
 import { attachmentOf, dismiss } from './sockets.ts';
 
@@ -55,8 +55,8 @@ function shutOut(hall: Hall, by: SeatRecord, { seat, n, name, role }: SeatRecord
   tellHosts(hall);
 }
 
-const seatsOf = (hall: Hall, { seat, role }: Pick<SeatRecord, 'seat' | 'role'>) =>
-  hall.store.seats().filter((one) => one.seat === seat || (role === 'participant' && one.role === role));
+const seatsOf = (hall: Hall, whose: Pick<SeatRecord, 'seat' | 'role'>) =>
+  hall.store.seats().filter((one) => isSamePerson(whose, one));
 
 /** 'Allow again': they may come back, without waiting. AppError `person_gone` when nobody of that number is shut out. */
 export function allow(hall: Hall, by: SeatRecord, { n }: Said<'allow'>): void {

@@ -2,15 +2,14 @@ import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { leaveLobby } from './lobby.ts';
 import { goOut } from './people.ts';
-import { isInside } from './presence.ts';
+import { isInside, isSamePerson } from './presence.ts';
 import type { SeatRecord } from './seat-record.ts';
 import { attachmentOf, dismiss } from './sockets.ts';
 
 type Whose = Pick<TicketClaims, 'seat' | 'role'>;
 
 /** Is this another seat of the same Participant: their personal link, opened on another device? */
-const isTwin = ({ seat, role }: Whose, other: Whose): boolean =>
-  role === 'participant' && other.role === role && other.seat !== seat;
+const isTwin = (one: Whose, other: Whose): boolean => one.seat !== other.seat && isSamePerson(one, other);
 
 /** The Participant's seats on other devices; nobody else has any. */
 export const twinsOf = (hall: Hall, claims: Whose): SeatRecord[] =>
