@@ -14,10 +14,18 @@ export interface Env {
   /** Where people reach this deployment, no trailing slash: links in mails are built on it. */
   APP_ORIGIN: string;
   /** Which media implementation serves the Rooms. */
-  MEDIA: 'sfu';
+  MEDIA: 'sfu' | 'realtimekit';
   REALTIME_API_URL: string;
   REALTIME_APP_ID: string;
   REALTIME_APP_SECRET: string;
+  /** For MEDIA=realtimekit: the account, its RealtimeKit app, and a token with the right 'Realtime Admin'. */
+  REALTIMEKIT_ACCOUNT_ID?: string;
+  REALTIMEKIT_APP_ID?: string;
+  REALTIMEKIT_API_TOKEN?: string;
+  /** Where others stand in for Cloudflare: its API, where it publishes its webhooks' key, and the host its clients talk to. */
+  REALTIMEKIT_API_URL?: string;
+  REALTIMEKIT_WEBHOOK_KEY_URL?: string;
+  REALTIMEKIT_BASE_URI?: string;
   /** How many may be in a Room at once, where it is not to be SEATS_MAX (wire/limits.ts): a decimal number. */
   ROOM_SEATS_MAX?: string;
   /** Cloudflare TURN, optional; without it browsers use STUN only. */

@@ -4,7 +4,7 @@ import type { MediaService } from './media.ts';
 import { createSfu } from './sfu.ts';
 
 export interface MediaConfig extends IceConfig {
-  MEDIA: 'sfu';
+  MEDIA: 'sfu' | 'realtimekit';
   REALTIME_API_URL: string;
   REALTIME_APP_ID: string;
   REALTIME_APP_SECRET: string;
