@@ -76,8 +76,7 @@ export async function measure(): Promise<Metric[]> {
 async function runs(name: string, victim: Person, other: Person, harm: () => Promise<number>): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const up = run % 2 === 0;
-    const seen = other.page.evaluate((raised) => window.healBench.hand(raised), up);
+    const seen = other.page.evaluate(() => window.healBench.hand());
     const from = await harm();
     await victim.page.keyboard.press('h');
     await sleep(LOOK_FOR);

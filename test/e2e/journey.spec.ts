@@ -129,15 +129,21 @@ async function startNow(page: Page, name: string, address: string): Promise<void
   await expect(page.getByRole('heading', { name: `Session with ${name}` })).toBeVisible();
 }
 
-/** 'Copy link', and what the clipboard then holds. */
+/** 'Copy link', and what the clipboard then holds. Emptied before, so that what an earlier 'Copy link' left is not read. */
 async function copyGuestLink(page: Page): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByText(/copied/i).first()).toBeVisible();
-  const kept = await page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    const read = async (type: string) => (item ? (await item.getType(type)).text() : '');
-    return { text: await read('text/plain'), html: await read('text/html') };
-  });
+  let kept = { text: '', html: '' };
+  // Chromium refuses to read while the page is still writing.
+  await expect(async () => {
+    kept = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : '');
+      return { text: await read('text/plain'), html: await read('text/html') };
+    });
+    expect(kept.text).not.toBe('');
+  }).toPass();
   const link = /http\S+\/j\/\S+#\S+/.exec(kept.text)?.[0] ?? '';
   expect(link).not.toBe('');
   expect(kept.html).toContain(link);

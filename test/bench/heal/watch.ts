@@ -3,8 +3,8 @@ declare global {
     healBench: {
       /** When each frame of the others was presented, Date.now(), ascending. */
       frames: number[];
-      /** Resolves with Date.now() of the moment when another person's raised hand is shown, or no longer shown. */
-      hand: (up: boolean) => Promise<number>;
+      /** Resolves with Date.now() of the moment when another person's hand is shown raised if it was not, or the other way round. */
+      hand: () => Promise<number>;
     };
   }
 }
@@ -32,11 +32,12 @@ export function watchHealing(): void {
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
   window.healBench = {
     frames,
-    hand: (up) =>
+    hand: () =>
       new Promise((resolve) => {
         const isUp = () => others().some((tile) => tile.textContent?.includes('Hand raised'));
+        const before = isUp();
         const observer = new MutationObserver(() => {
-          if (isUp() !== up) return;
+          if (isUp() === before) return;
           observer.disconnect();
           resolve(Date.now());
         });
