@@ -3,7 +3,7 @@ import { openMeeting } from './meeting.ts';
 import type { Person } from './people.ts';
 import { decoded, person as plainPerson } from './people.ts';
 import { noViolations } from './researcher.ts';
-import { giveVoice, speak } from './voices.ts';
+import { giveVoice, speak, speakInPhrases } from './voices.ts';
 
 /** What joinByItself says. */
 const GATE = 'The gate stands';
@@ -284,6 +284,25 @@ test('who speaks while muted is told how to be heard', async () => {
     await expect(page.getByText('You are muted. Press M to speak.').first()).toBeVisible();
   } finally {
     await end(participant);
+  }
+});
+
+test('whose speaker is heard by their own microphone is told what helps', async () => {
+  const meeting = await openMeeting({ recordingPolicy: 'off' });
+  const [researcher, participant] = await Promise.all([person(), person()]);
+  const hint = participant.page.getByText('The others may hear themselves through your speaker.').first();
+  try {
+    await Promise.all([researcher, participant].map(({ context }) => giveVoice(context)));
+    await meeting.comeInAsResearcher(researcher);
+    await meeting.comeInAsParticipant(participant);
+    await expect.poll(async () => (await decoded(participant.page)).videos).toBe(1);
+    await speakInPhrases(researcher.page, 16_000);
+    await expect(hint).toBeHidden();
+    await participant.page.evaluate(() => window.echo(0.5));
+    await speakInPhrases(researcher.page, 18_000);
+    await expect(hint).toBeVisible();
+  } finally {
+    await end(researcher, participant);
   }
 });
 

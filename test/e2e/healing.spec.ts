@@ -111,6 +111,20 @@ test('what was said on a socket that was just dying is said again on the next on
   });
 });
 
+test('a picture that was offered on a socket that was just dying is offered again on the next one', async () => {
+  await heals(async ({ researcher, participant, line }) => {
+    await researcher.page.getByRole('button', { name: 'Turn camera off' }).click();
+    await expect(participant.page.locator('[data-person] video')).toHaveCount(1);
+    line.hold();
+    await researcher.page.getByRole('button', { name: 'Turn camera on' }).click();
+    // By then the Room has offered it, into the void.
+    await participant.page.waitForTimeout(2_000);
+    line.drop();
+    line.release();
+    await expect(participant.page.locator('[data-person] video')).toHaveCount(2);
+  });
+});
+
 test('three seconds without a network are over when it is back', async () => {
   await heals(async ({ participant, line }) => {
     await cutMedia(participant.page, 3_000);

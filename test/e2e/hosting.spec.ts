@@ -109,7 +109,9 @@ test('a Researcher stops a shared screen, and the Participant can share again', 
     await meeting.comeInAsResearcher(researcher);
     await meeting.comeInAsParticipant(participant);
     await participant.page.getByRole('button', { name: 'Share your screen' }).click();
+    await expect(participant.page.getByRole('button', { name: 'Stop sharing your screen' })).toBeVisible();
     const screen = researcher.page.getByRole('region', { name: 'Shared screen' });
+    await expect(screen).toBeVisible();
     await expect(screen.locator('video')).toHaveCount(1);
     await screen.getByRole('button', { name: 'Stop sharing' }).click();
     await expect(screen).toBeHidden();

@@ -5,7 +5,7 @@ import { openMeeting } from './meeting.ts';
 import type { Person } from './people.ts';
 import { decoded, person } from './people.ts';
 import { noViolations } from './researcher.ts';
-import { giveVoice, speak } from './voices.ts';
+import { giveVoice, speak, withholdLevels } from './voices.ts';
 
 /** Smallest touch target, CSS px. */
 const TOUCH = 44;
@@ -14,6 +14,8 @@ test('the ring and the large place follow who speaks, until somebody is pinned',
   const [researcher, participant, guest] = await Promise.all([person(), person(), person()]);
   try {
     await Promise.all([participant, guest].map(({ context }) => giveVoice(context)));
+    // One of them is followed by the sender's word, the other by what is heard.
+    await withholdLevels(guest.context);
     const meeting = await openMeeting();
     await meeting.comeInAsResearcher(researcher);
     await meeting.comeInAsParticipant(participant);

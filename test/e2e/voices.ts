@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** Speaks, or is quiet. */
     speak: (on: boolean) => void;
+    /** What is heard comes back through the microphone, this loud; after `giveVoice`. */
+    echo: (gain: number) => void;
   }
 }
 
@@ -20,6 +22,17 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
       void context.resume();
       volume.gain.value = on ? 0.5 : 0;
     };
+    const echo = new GainNode(context, { gain: 0 });
+    const heard = new Set<MediaStreamTrack>();
+    window.echo = (gain) => {
+      void context.resume();
+      echo.gain.value = gain;
+      for (const { track } of window.peers.flatMap((peer) => peer.getReceivers())) {
+        if (track.kind !== 'audio' || track.readyState !== 'live' || heard.has(track)) continue;
+        heard.add(track);
+        new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(echo);
+      }
+    };
     navigator.mediaDevices.getUserMedia = async (wanted) => {
       const stream = await real(wanted);
       const [beeps] = stream.getAudioTracks();
@@ -27,6 +40,7 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
       beeps.stop();
       const mic = new MediaStreamAudioDestinationNode(context);
       volume.connect(mic);
+      echo.connect(mic);
       return new MediaStream([...stream.getVideoTracks(), ...mic.stream.getAudioTracks()]);
     };
   });
@@ -34,4 +48,42 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
 
 export function speak(page: Page, on: boolean): Promise<void> {
   return page.evaluate((on) => window.speak(on), on);
+}
+
+/** Speaks in phrases of different lengths, with pauses, for about so long, ms. */
+export async function speakInPhrases(page: Page, ms: number): Promise<void> {
+  const lengths = [1_400, 600, 900, 1_200, 600, 1_000, 1_800, 800];
+  for (let spoken = 0, turn = 0; spoken < ms; turn++) {
+    const length = lengths[turn % lengths.length] ?? 1_000;
+    await speak(page, turn % 2 === 0);
+    await page.waitForTimeout(length);
+    spoken += length;
+  }
+  await speak(page, false);
+}
+
+interface HeaderExtension {
+  uri: string;
+  direction: string;
+}
+/** What the TypeScript library does not know yet (webrtc-extensions, 'RTP Header Extension Control'). */
+interface Negotiating extends RTCRtpTransceiver {
+  getHeaderExtensionsToNegotiate(): HeaderExtension[];
+  setHeaderExtensionsToNegotiate(extensions: HeaderExtension[]): void;
+}
+
+/** This page does not say how loud its packets are (RFC 6464), as through a service that drops that extension. */
+export async function withholdLevels(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const Real = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Real {
+      override addTransceiver(of: MediaStreamTrack | string, init?: RTCRtpTransceiverInit): RTCRtpTransceiver {
+        const transceiver = super.addTransceiver(of, init) as Negotiating;
+        const extensions = transceiver.getHeaderExtensionsToNegotiate();
+        for (const one of extensions) if (one.uri.endsWith('ssrc-audio-level')) one.direction = 'stopped';
+        transceiver.setHeaderExtensionsToNegotiate(extensions);
+        return transceiver;
+      }
+    };
+  });
 }

@@ -136,7 +136,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
 
   async function care(): Promise<void> {
     const { careForDevices } = await import('./devices/care.ts');
-    if (room.get().phase.kind === 'in') stopCaring = careForDevices({ room, actions, replay: sound.replay });
+    if (room.get().phase.kind === 'in') stopCaring = careForDevices({ room, actions, media, replay: sound.replay });
   }
 
   /** `enter` tells microphone and camera; what else the others saw before the socket was lost is said again. */

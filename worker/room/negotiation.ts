@@ -21,7 +21,7 @@ export interface FollowsChanged {
 }
 
 /** Pauses before asking again for tracks that the service did not have yet, ms. After these, the next change asks. */
-const ASK_AGAIN_AFTER = [250, 500, 1_000, 2_000];
+const ASK_AGAIN_AFTER = [250, 500, 1_000, 2_000, 4_000, 8_000];
 
 const fresh = (at: MediaSeat): SeatMedia => ({
   at,
@@ -239,7 +239,7 @@ export async function followNow(hall: Hall, seat: string, tried = 0): Promise<Fo
   return changed;
 }
 
-/** A short timer, four times at most and only while somebody waits in the room: it costs no hibernation worth having. */
+/** A short timer, six times at most and only while somebody waits in the room: it costs no hibernation worth having. */
 function askAgain(hall: Hall, seat: string, tried: number): void {
   const pause = ASK_AGAIN_AFTER[tried];
   if (pause === undefined) return;

@@ -1,15 +1,18 @@
+import type { MediaClient } from '../media/client.ts';
 import type { Said } from '../notices.ts';
 import type { RoomActions, RoomState } from '../state.ts';
 import type { Watched } from '../store.ts';
 import { say } from '../store.ts';
 import type { Device, Newcomer } from './newcomers.ts';
 import { isSpeakerGone, newcomer } from './newcomers.ts';
+import { watchEcho } from './watch-echo.ts';
 import { watchMuted } from './watch-muted.ts';
 import { watchPaused } from './watch-paused.ts';
 
 export interface CareParts {
   room: Watched<RoomState>;
   actions: Pick<RoomActions, 'useDevice' | 'resume'> & { ended: (kind: 'mic' | 'cam') => void };
+  media: Pick<MediaClient, 'levels' | 'ownLevel'>;
   /** Plays voices that the system has paused. */
   replay: () => Promise<void>;
 }
@@ -18,14 +21,14 @@ export interface CareParts {
  * Looks after the own devices while one is in the room: says what happened to them and offers the way out. Nothing changes
  * silently but a device that is gone, for which the default steps in. Returns how to stop.
  */
-export function careForDevices({ room, actions, replay }: CareParts): () => void {
-  const media: MediaDevices | undefined = navigator.mediaDevices;
+export function careForDevices({ room, actions, media, replay }: CareParts): () => void {
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
   let known: readonly Device[] = [];
   const tell = (said: Said) => room.update((state) => (state.phase.kind === 'in' ? say(state, said) : state));
   const forget = (what: string) => (error: unknown) => console.warn(what, error);
 
   async function look(): Promise<void> {
-    const found = (await media?.enumerateDevices()) ?? [];
+    const found = (await devices?.enumerateDevices()) ?? [];
     const came = newcomer(known, found);
     known = found;
     const { speaker, view, phase } = room.get();
@@ -74,13 +77,20 @@ export function careForDevices({ room, actions, replay }: CareParts): () => void
   const stopMuted = watchMuted(room, () =>
     tell({ text: `You are muted. ${isTouch ? 'Tap the microphone' : 'Press M'} to speak.`, tone: 'info' }),
   );
-  media?.addEventListener('devicechange', looks);
+  const stopEcho = watchEcho(room, media, () =>
+    tell({
+      text: 'The others may hear themselves through your speaker. Headphones help, or a lower volume.',
+      tone: 'info',
+    }),
+  );
+  devices?.addEventListener('devicechange', looks);
   document.addEventListener('visibilitychange', wake);
   looks();
   return () => {
-    media?.removeEventListener('devicechange', looks);
+    devices?.removeEventListener('devicechange', looks);
     document.removeEventListener('visibilitychange', wake);
     stopPaused();
     stopMuted();
+    stopEcho();
   };
 }
