@@ -36,6 +36,12 @@ export async function makeStudy(page: Page, title: string): Promise<void> {
 }
 
 export async function noViolations(page: Page): Promise<void> {
+  // What is still fading in has less contrast than it is going to have.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
     [],
