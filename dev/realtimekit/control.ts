@@ -1,0 +1,96 @@
+import { missing } from './errors.ts';
+import type { Rights, Service } from './service.ts';
+import { statsOf } from './stats.ts';
+
+type Control = (service: Service, params: URLSearchParams) => object;
+
+/**
+ * For tests, without any token: `GET /__name?...`.
+ * Webhooks: `hold`, `release` (`reversed=1`), `late` (`ms`), `duplicate`, `reorder` (`count`), `drop`, `wrong_signature`, `replay`
+ * (`event`), and `normal` for none of these. Calls: `fault` (`method`, `path`, `times`, `status`, `retry_after`, `late`,
+ * `cut=1`) and `heal`; `rights` (`may=edit|read|none`). Recordings: `fail_recordings` (`count`), `short_recordings` (`fail=1`),
+ * `expire` (`recording`). People without a browser: `join` (`participant`) and `leave` (`peer`). `stats` shows everything.
+ */
+const CONTROLS: Record<string, Control> = {
+  stats: (service) => statsOf(service),
+  hold: (service) => trouble(service, { hold: true }),
+  late: (service, params) => trouble(service, { late: number(params, 'ms', 0) }),
+  duplicate: (service) => trouble(service, { duplicate: true }),
+  reorder: (service, params) => trouble(service, { reorder: number(params, 'count', 2) }),
+  drop: (service) => trouble(service, { drop: true }),
+  wrong_signature: (service) => trouble(service, { wrongSignature: true }),
+  normal: (service) => trouble(service, {}),
+  release: ({ deliveries }, params) => {
+    deliveries.setTrouble({});
+    return { released: deliveries.release(params.has('reversed')) };
+  },
+  replay: ({ deliveries }, params) => ({ sent: deliveries.replay(params.get('event')) }),
+  fault: ({ faults }, params) => {
+    const fault = {
+      method: params.get('method'),
+      path: params.get('path') ?? '',
+      times: number(params, 'times', 1),
+      status: number(params, 'status', 200),
+      retryAfter: params.has('retry_after') ? number(params, 'retry_after', 1) : null,
+      late: number(params, 'late', 0),
+      cut: params.has('cut'),
+    };
+    faults.add(fault);
+    return fault;
+  },
+  heal: ({ faults }) => {
+    faults.heal();
+    return {};
+  },
+  rights: (service, params) => {
+    const may = params.get('may') ?? 'edit';
+    if (!isRights(may)) throw missing(`Right ${may}`);
+    service.rights = may;
+    return { rights: may };
+  },
+  fail_recordings: ({ recorder }, params) => ({ failing: (recorder.failing = number(params, 'count', 1)) }),
+  short_recordings: ({ recorder }, params) => ({ fail: (recorder.shortFail = params.has('fail')) }),
+  expire: ({ recorder }, params) => {
+    const recording = recorder.require(params.get('recording') ?? '');
+    recording.expiresAt = new Date();
+    return { expired: recording.id };
+  },
+  join: ({ kit, live }, params) => {
+    const id = params.get('participant') ?? '';
+    const meeting = [...kit.meetings.values()].find(({ participants }) => participants.has(id));
+    const participant = meeting?.participants.get(id);
+    if (!meeting || !participant) throw missing('Participant');
+    return { peer: live.join(meeting, participant).id };
+  },
+  leave: ({ live }, params) => {
+    const peer = params.get('peer') ?? '';
+    const session = live.all.find(({ peers }) => peers.has(peer));
+    if (!session) throw missing('Peer');
+    live.leave(session.meeting.id, peer);
+    return { left: peer };
+  },
+};
+
+export function isControl(path: string): boolean {
+  return path.startsWith('/__');
+}
+
+/** Throws Refusal for a control that does not exist. */
+export function answerControl(service: Service, { pathname, searchParams }: URL): object {
+  const control = CONTROLS[pathname.slice('/__'.length)];
+  if (!control) throw missing(`Control ${pathname}`);
+  return control(service, searchParams);
+}
+
+function trouble({ deliveries }: Service, change: Parameters<typeof deliveries.setTrouble>[0]): object {
+  deliveries.setTrouble(change);
+  return deliveries.trouble;
+}
+
+function number(params: URLSearchParams, name: string, otherwise: number): number {
+  return Number(params.get(name) ?? otherwise);
+}
+
+function isRights(may: string): may is Rights {
+  return may === 'edit' || may === 'read' || may === 'none';
+}

@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerApi } from './api.ts';
+import { answerControl, isControl } from './control.ts';
+import { serveDownload } from './downloads.ts';
+import { envelopeOf, Refusal } from './errors.ts';
+import type { Fault } from './faults.ts';
+import { refusalOf } from './faults.ts';
+import { makeFilm } from './film.ts';
+import { close, listen, readJson, sendJson } from './http.ts';
+import type { ServiceOptions } from './service.ts';
+import { Service } from './service.ts';
+
+export interface RealtimeKitOptions extends Omit<ServiceOptions, 'film'> {
+  /** HTTP port of the REST API, 0 for any. */
+  port: number;
+}
+
+export interface RealtimeKit {
+  /** For `REALTIMEKIT_API_URL`: what is `https://api.cloudflare.com/client/v4` in production. */
+  url: string;
+  /** For `REALTIMEKIT_WEBHOOK_KEY_URL`: what is `https://api.realtime.cloudflare.com/.well-known/webhooks.json`. */
+  keyUrl: string;
+  port: number;
+  service: Service;
+  stop: () => Promise<void>;
+}
+
+/** ms. Node's 5 s closes connections that a Worker is about to use again. */
+const KEEP_ALIVE = 600_000;
+
+/** Starts the stand-in; rejects when a port is taken (EADDRINUSE). */
+export async function startRealtimeKit(options: RealtimeKitOptions): Promise<RealtimeKit> {
+  const service = new Service({ ...options, film: makeFilm });
+  const http = createServer((request, response) => {
+    answer(service, request, response).catch((error: unknown) => refuse(response, error));
+  });
+  http.keepAliveTimeout = KEEP_ALIVE;
+  await listen(http, options.port);
+  const { port } = http.address() as AddressInfo;
+  service.origin = `http://127.0.0.1:${port}`;
+  return {
+    url: `${service.origin}/client/v4`,
+    keyUrl: `${service.origin}/.well-known/webhooks.json`,
+    port,
+    service,
+    stop: async () => {
+      service.stop();
+      await close(http);
+    },
+  };
+}
+
+async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', service.origin);
+  const method = request.method ?? 'GET';
+  if (isControl(url.pathname)) return sendJson(response, 200, answerControl(service, url));
+  const fault = service.faults.take(method, url.pathname);
+  if (fault && !(await survives(fault, request, response))) return;
+  if (serveDownload(service.recorder, url, request, response)) return;
+  if (url.pathname === '/.well-known/webhooks.json') {
+    return sendJson(response, 200, { success: true, data: { publicKey: service.signing.publicKey }, message: '' });
+  }
+  const answered = answerApi(service, {
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    authorization: request.headers.authorization,
+    body: await readJson(request),
+  });
+  if (fault?.cut) request.socket.destroy();
+  else sendJson(response, isCreation(method, url.pathname) ? 201 : 200, { success: true, ...answered });
+}
+
+function isCreation(method: string, path: string): boolean {
+  return method === 'POST' && !path.includes('/active-session/') && !path.endsWith('/token');
+}
+
+/** Whether the call is to be done after its fault. */
+async function survives(fault: Fault, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  if (fault.late > 0) await new Promise((resolve) => setTimeout(resolve, fault.late));
+  const refusal = refusalOf(fault);
+  if (!refusal) return true;
+  request.resume();
+  const headers = fault.retryAfter === null ? {} : { 'retry-after': String(fault.retryAfter) };
+  sendJson(response, refusal.status, envelopeOf(refusal), headers);
+  return false;
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  if (!(error instanceof Refusal)) console.error('realtimekit:', error);
+  const refusal = error instanceof Refusal ? error : new Refusal(500, 'Something failed in the stand-in');
+  sendJson(response, refusal.status, envelopeOf(refusal));
+}
