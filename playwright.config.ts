@@ -13,9 +13,18 @@ export const CHROMIUM_ARGS = [
   '--disable-sync',
 ];
 
+/** Little or no media of the product: two of these at a time do not starve each other. All else has the machine to itself. */
+const LIGHT = ['keeping', 'link-page', 'notes', 'partytracks', 'realtime', 'scheduling', 'watch'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 export default defineConfig({
   testDir: 'test/e2e',
   workers: 1,
+  projects: [
+    { name: 'pages', testMatch: LIGHT },
+    { name: 'rooms', testIgnore: LIGHT },
+  ],
   fullyParallel: false,
   forbidOnly: true,
   // A shared CI machine stands still for seconds now and then: who needs a second try there is listed as flaky.

@@ -15,7 +15,8 @@ const STEPS: [name: string, command: string[]][] = [
     ['wrangler', 'deploy', '--dry-run', '--outdir', join(mkdtempSync(join(tmpdir(), 'fieldroom-')), 'worker')],
   ],
   ['Unit and workerd tests', ['vitest', 'run']],
-  ['Browser tests', ['playwright', 'test']],
+  ['Browser tests, pages', ['playwright', 'test', '--project', 'pages', '--workers', '2']],
+  ['Browser tests, rooms', ['playwright', 'test', '--project', 'rooms']],
 ];
 
 const chromium = ensureChromium();

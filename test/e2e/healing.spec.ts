@@ -27,13 +27,13 @@ async function heals(harm: (call: Call) => Promise<void>): Promise<void> {
     const meeting = await openMeeting({ recordingPolicy: 'off' });
     await meeting.comeInAsResearcher(researcher);
     await meeting.comeInAsParticipant(participant);
-    for (const page of pages) await seesAndHears(page);
+    await Promise.all(pages.map(seesAndHears));
     const seats = await Promise.all(pages.map(seatsIn));
     await Promise.all(pages.map(countTiles));
 
     await harm({ researcher, participant, line });
 
-    for (const page of pages) await seesAndHears(page);
+    await Promise.all(pages.map(seesAndHears));
     await expect.poll(() => Promise.all(pages.map(seatsIn))).toEqual(seats);
     await participant.page.keyboard.press('h');
     await expect(researcher.page.getByRole('listitem').getByText('Hand raised')).toBeAttached();
