@@ -1,5 +1,6 @@
-import { and, between, eq, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, between, eq, inArray, isNull, lt, ne, notExists, or, sql } from 'drizzle-orm';
 import {
+  DAY,
   EMPTY_COMPLETES,
   MINUTE,
   REMINDER_DAY,
@@ -8,12 +9,37 @@ import {
   REMINDER_HOUR_FROM,
   STAYS_OPEN_AFTER,
 } from '../../wire/limits.ts';
-import { mails, sessions } from '../db/schema.ts';
+import { mails, recordings, sessions } from '../db/schema.ts';
 import type { Ctx } from './context.ts';
 import type { ReminderKind } from './reminders.ts';
 
 /** A Room is this late before we believe that its alarm is lost: a busy minute or a slow D1 pass sooner. */
 const BELIEVED_LOST_AFTER = 2 * MINUTE;
+
+/** A file that is not made within this long of tries will not be made by waking its Room once more. */
+const MAKING_GIVEN_UP_AFTER = 7 * DAY;
+
+/**
+ * Condition on Sessions: they are over, and the file of their recording is being made, or should be. An alarm that failed too often is lost, and after
+ * a meeting nobody else wakes the Room. Waking one that is at work does no harm.
+ */
+export const isFileInMaking = ({ db, now }: Ctx) =>
+  and(
+    ne(sessions.status, 'scheduled'),
+    inArray(
+      sessions.id,
+      db
+        .select({ id: recordings.sessionId })
+        .from(recordings)
+        .where(
+          and(
+            isNull(recordings.finishedAt),
+            isNull(recordings.deletedAt),
+            between(recordings.startedAt, now - MAKING_GIVEN_UP_AFTER, now - BELIEVED_LOST_AFTER),
+          ),
+        ),
+    ),
+  );
 
 /**
  * Condition on Sessions: its Room should have acted by now, and D1 shows no trace of it. Reminders that are due but not in the

@@ -3,7 +3,7 @@ import { consents, participants, sessions, studies } from '../db/schema.ts';
 import { logError } from '../lib/log.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import type { Ctx } from './context.ts';
-import { isOverdue } from './overdue.ts';
+import { isFileInMaking, isOverdue } from './overdue.ts';
 
 /** A sweep tells this many Rooms: each costs one call and one query, well inside an invocation's limits. */
 const SWEEP = 100;
@@ -22,10 +22,10 @@ export async function planRoomsOfStudy(ctx: Ctx, studyId: string): Promise<void>
 
 /**
  * The minute cron's: Rooms that have not confirmed their Session's facts are told again, and so are those that should have done
- * something a while ago: being told re-arms a lost alarm (ARCHITECTURE, decision 3).
+ * something a while ago or have a recording to finish: being told re-arms a lost alarm (ARCHITECTURE, decision 3).
  */
 export async function sweepRooms(ctx: Ctx): Promise<void> {
-  await planRooms(ctx, await selectFacts(ctx, or(isUntold, isOverdue(ctx))).limit(SWEEP));
+  await planRooms(ctx, await selectFacts(ctx, or(isUntold, isOverdue(ctx), isFileInMaking(ctx))).limit(SWEEP));
 }
 
 /** Statement: the Rooms of this Study's unfinished Sessions have something new to hear, if the one before it changed the Study. */

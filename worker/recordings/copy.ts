@@ -1,5 +1,8 @@
+import { logError } from '../lib/log.ts';
 import type { Making, Work } from './finish.ts';
+import { readInOrder } from './mp4/stream.ts';
 import type { StoredPart } from './progress.ts';
+import { readRange } from './read-range.ts';
 import { noSums } from './track-sums.ts';
 
 /** R2 wants equal parts of at least 5 MiB; one of these and one object of pieces fit well into an isolate. Bytes. */
@@ -12,8 +15,10 @@ const NO_SUCH_UPLOAD = '10024';
  * Stores the next parts of the planned file, at most `budget`; after the last one the file is complete and can be read
  * back. Answers true when an object of pieces turned out to be lost: the plan has to be made anew, without it.
  */
-export async function copyParts(work: Work, { plan, reader, memory }: Making, budget: number): Promise<boolean> {
-  const { progress } = work;
+export async function copyParts(work: Work, making: Making, budget: number): Promise<boolean> {
+  const { progress, bucket } = work;
+  const { plan, memory } = making;
+  const reader = (making.reader ??= readInOrder(plan, (...range) => readRange(bucket, ...range)));
   const { upload, parts } = await openUpload(work);
   const partsInAll = Math.ceil(plan.bytes / PART_BYTES);
   const last = Math.min(partsInAll, parts.length + budget);
@@ -24,8 +29,7 @@ export async function copyParts(work: Work, { plan, reader, memory }: Making, bu
     const lost = await reader.fill(from, bytes, sums);
     if (lost !== null) {
       progress.markLost(lost);
-      progress.dropUpload();
-      await upload.abort();
+      await dropUpload(work);
       return true;
     }
     const { partNumber, etag } = await forgetting(work, upload.uploadPart(number, bytes));
@@ -33,7 +37,9 @@ export async function copyParts(work: Work, { plan, reader, memory }: Making, bu
     progress.addPart(part);
     parts.push(part);
   }
-  if (parts.length === partsInAll) await completeFile(work, plan.bytes, { upload, parts });
+  if (parts.length < partsInAll) return false;
+  await completeFile(work, plan.bytes, { upload, parts });
+  making.reader = null;
   return false;
 }
 
@@ -42,12 +48,17 @@ interface Upload {
   parts: StoredPart[];
 }
 
-/** After a crash between completing the upload and noting it, the file is there already. */
+/** After a crash between completing the upload and noting it, R2 knows no such upload, and the file is there. */
 async function completeFile(work: Work, bytes: number, { upload, parts }: Upload): Promise<void> {
-  const there = await work.bucket.head(work.objectKey);
-  if (there?.size !== bytes) {
-    const uploaded = parts.map(({ partNumber, etag }) => ({ partNumber, etag }));
-    await forgetting(work, upload.complete(uploaded));
+  const uploaded = parts.map(({ partNumber, etag }) => ({ partNumber, etag }));
+  try {
+    await upload.complete(uploaded);
+  } catch (error) {
+    const isGone = isUnknownUpload(error);
+    if (!isGone || (await work.bucket.head(work.objectKey))?.size !== bytes) {
+      if (isGone) work.progress.dropUpload();
+      throw error;
+    }
   }
   work.progress.noteReadBack({ at: 0, sums: noSums() });
 }
@@ -65,7 +76,23 @@ async function forgetting<T>({ progress }: Work, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (String(error).includes(NO_SUCH_UPLOAD)) progress.dropUpload();
+    if (isUnknownUpload(error)) progress.dropUpload();
     throw error;
   }
+}
+
+const isUnknownUpload = (error: unknown) => String(error).includes(NO_SUCH_UPLOAD);
+
+/**
+ * The file is begun anew, and the parts of this try are given back: no listing shows them. Where storage does not listen, it
+ * drops them itself after a week.
+ */
+export async function dropUpload({ progress, bucket, objectKey }: Work): Promise<void> {
+  const open = progress.upload();
+  progress.dropUpload();
+  if (!open) return;
+  await bucket
+    .resumeMultipartUpload(objectKey, open.id)
+    .abort()
+    .catch((error: unknown) => logError('upload_not_aborted', error));
 }

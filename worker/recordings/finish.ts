@@ -1,16 +1,14 @@
 import { logError } from '../lib/log.ts';
 import { deletePieces, moveObject } from './compact.ts';
-import { copyParts, PART_BYTES } from './copy.ts';
+import { copyParts, dropUpload, PART_BYTES } from './copy.ts';
 import { explainGaps } from './gap-reasons.ts';
 import { fileKey, pieceFolder } from './keys.ts';
 import type { CopyPlan } from './mp4/plan.ts';
 import { planCopy } from './mp4/plan.ts';
 import type { FileIndex } from './mp4/read-index.ts';
 import type { PlanReader } from './mp4/stream.ts';
-import { readInOrder } from './mp4/stream.ts';
 import type { Outcome, Progress } from './progress.ts';
 import { checkFile } from './read-back.ts';
-import { readRange } from './read-range.ts';
 import type { Shelf } from './shelf-port.ts';
 
 /** `more`: call again, at once or after `afterMs` when storage has just failed. The other answers are final and stay the same. */
@@ -39,7 +37,8 @@ const COPY_SHARE = 2 / 3;
 /** What is made once and used until the file is done; when the Room was gone in between, it is made again, the same to the byte. */
 export interface Making {
   plan: CopyPlan;
-  reader: PlanReader;
+  /** While the file is copied. */
+  reader: PlanReader | null;
   index: FileIndex | null;
   /** Of PART_BYTES: a part on its way into the bucket, then a stretch of the file that is read back. */
   memory: ArrayBuffer;
@@ -82,7 +81,7 @@ async function takeStep(shelf: Shelf, bucket: R2Bucket, recording: string, budge
   try {
     return (await advance(work, budget.parts)) ?? { kind: 'more', afterMs: 0, percent: percentOf(work) };
   } catch (error) {
-    return waitOrGiveUp(work, error);
+    return await waitOrGiveUp(work, error);
   }
 }
 
@@ -110,15 +109,14 @@ async function advance(work: Work, parts: number): Promise<Outcome | null> {
   return clear(work, conclude(work, done));
 }
 
-function makingOf({ shelf, bucket, recording, progress }: Work): Making | null {
+function makingOf({ shelf, recording, progress }: Work): Making | null {
   const kept = makings.get(shelf) ?? new Map<string, Making>();
   makings.set(shelf, kept);
   const before = kept.get(recording);
   if (before) return before;
   const plan = planCopy(progress.segments());
   if (!plan) return null;
-  const reader = readInOrder(plan, (...range) => readRange(bucket, ...range));
-  const making = { plan, reader, index: null, memory: new ArrayBuffer(PART_BYTES) };
+  const making = { plan, reader: null, index: null, memory: new ArrayBuffer(PART_BYTES) };
   kept.set(recording, making);
   return making;
 }
@@ -151,13 +149,13 @@ async function makeAgain(work: Work): Promise<Outcome | null> {
 }
 
 /** Storage failing is no reason to lose a recording: its pieces stay, so it is tried again for hours. */
-function waitOrGiveUp(work: Work, error: unknown): FinishStep {
+async function waitOrGiveUp(work: Work, error: unknown): Promise<FinishStep> {
   const { progress } = work;
   const tries = progress.countFailure();
   logError('finish_step_failed', error, { tries });
   const made = progress.outcome();
   if (made && tries >= CLEAR_TRIES_MAX) return made;
-  if (!made && tries % UPLOAD_TRIES === 0 && !progress.readBack()) progress.dropUpload();
+  if (!made && tries % UPLOAD_TRIES === 0 && !progress.readBack()) await dropUpload(work);
   if (tries < TRIES_MAX) {
     const afterMs = Math.min(WAIT_FIRST_MS * 2 ** (tries - 1), WAIT_MAX_MS);
     return { kind: 'more', afterMs, percent: percentOf(work) };

@@ -17,14 +17,14 @@ const INDEX_GUESS_BYTES = 4 * 1024 * 1024;
 export async function checkFile(work: Work, making: Making, budget: number): Promise<'more' | 'bad' | 'good'> {
   const { progress } = work;
   const { plan } = making;
-  making.index ??= await readFileIndex(work, plan.bytes);
+  making.index ??= await readFileIndex(work, making);
   const { index } = making;
   if (!index) return 'bad';
   const { samples } = index;
   if (samples.video !== plan.samples.video || samples.audio !== plan.samples.audio) return 'bad';
   let readBack = progress.readBack();
   for (let read = 0; readBack && readBack.at < plan.bytes && read < budget; read++) {
-    const bytes = await readOn(work, making, readBack.at);
+    const bytes = await readAt(work, making, readBack.at, Math.min(PART_BYTES, plan.bytes - readBack.at));
     if (!bytes) return 'bad';
     readBack = sumUp(index, readBack, bytes);
     progress.noteReadBack(readBack);
@@ -36,14 +36,14 @@ export async function checkFile(work: Work, making: Making, budget: number): Pro
 }
 
 /** The index as the finished file has it, what any player will go by; null when it has none, or another size, or is not there. */
-async function readFileIndex({ bucket, objectKey }: Work, size: number): Promise<FileIndex | null> {
-  const there = await bucket.head(objectKey);
+async function readFileIndex(work: Work, making: Making): Promise<FileIndex | null> {
+  const size = making.plan.bytes;
+  const there = await work.bucket.head(work.objectKey);
   if (there?.size !== size) return null;
-  const read = (length: number) => readRange(bucket, objectKey, { offset: 0, length }, new ArrayBuffer(length));
   try {
-    const start = await read(Math.min(size, INDEX_GUESS_BYTES));
+    const start = await readAt(work, making, 0, Math.min(size, INDEX_GUESS_BYTES));
     const length = start ? indexLength(start) : 0;
-    const whole = start && length > start.length && length <= size ? await read(length) : start;
+    const whole = start && length > start.length && length <= size ? await readAt(work, making, 0, length) : start;
     return whole && readIndex(whole.subarray(0, length));
   } catch (error) {
     if (error instanceof AppError && error.code === 'fragment_bad') return null;
@@ -51,10 +51,9 @@ async function readFileIndex({ bucket, objectKey }: Work, size: number): Promise
   }
 }
 
-/** The file's next bytes from `at`; null when they are not there. */
-async function readOn({ bucket, objectKey }: Work, making: Making, at: number): Promise<Uint8Array | null> {
-  const length = Math.min(PART_BYTES, making.plan.bytes - at);
-  const bytes = await readRange(bucket, objectKey, { offset: at, length }, making.memory);
+/** Bytes of the file, in the memory there is; null when they are not there. */
+async function readAt(work: Work, making: Making, offset: number, length: number): Promise<Uint8Array | null> {
+  const bytes = await readRange(work.bucket, work.objectKey, { offset, length }, making.memory);
   if (bytes) making.memory = bytes.buffer;
   return bytes;
 }

@@ -41,6 +41,9 @@ export const recordings = sqliteTable(
   },
   (t) => [
     index('recordings_session').on(t.sessionId),
+    index('recordings_in_making')
+      .on(t.startedAt)
+      .where(sql`finished_at is null and deleted_at is null`),
     index('recordings_to_erase')
       .on(t.deletedAt)
       .where(sql`deleted_at is not null and erased_at is null`),

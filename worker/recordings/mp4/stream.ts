@@ -10,8 +10,8 @@ export type ReadObject = (
   memory: ArrayBuffer,
 ) => Promise<Uint8Array<ArrayBuffer> | null>;
 
-/** One read brings at most this much: an object of pieces, and a little more. Bytes. */
-export const WINDOW_BYTES = 10 * 1024 * 1024;
+/** One read brings at most this much: an object of pieces, which is a little over 8 MiB, comes in two. Bytes. */
+export const WINDOW_BYTES = 4.75 * 1024 * 1024;
 /** Between one fragment's packets and the next one's lies a moof of a few kB: reading it costs less than another read. Bytes. */
 const SKIP_BYTES = 64 * 1024;
 

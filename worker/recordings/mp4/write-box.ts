@@ -1,19 +1,25 @@
 /** First number that 32 bits cannot hold. */
 export const U32_LIMIT = 2 ** 32;
 
+/** Bytes in pieces, one after the other: nested boxes are put together once, by `joined`, and not once for each level. */
+export type Pieces = readonly Uint8Array[];
+
 /** A box of the parts, one after the other. */
-export function box(type: string, ...parts: Uint8Array[]): Uint8Array {
-  const size = parts.reduce((sum, part) => sum + part.length, 8);
-  const whole = new Uint8Array(size);
-  whole.set(u32s(size));
-  whole.set(
-    Uint8Array.from(type, (c) => c.charCodeAt(0)),
-    4,
-  );
-  let at = 8;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+export function box(type: string, ...parts: (Uint8Array | Pieces)[]): Pieces {
+  const inside = parts.flat();
+  return [u32s(lengthOf(inside) + 8), ascii(type), ...inside];
+}
+
+export const ascii = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
+
+export const lengthOf = (pieces: Pieces): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
+
+export function joined(pieces: Pieces): Uint8Array {
+  const whole = new Uint8Array(lengthOf(pieces));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
   }
   return whole;
 }

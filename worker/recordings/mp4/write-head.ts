@@ -1,7 +1,7 @@
 import { boxAt, boxesIn, readU32, readVersion } from './box.ts';
 import type { SampleTable } from './sample-table.ts';
 import { buildSampleBoxes } from './write-samples.ts';
-import { box, U32_LIMIT, u32s, u64 } from './write-box.ts';
+import { ascii, box, joined, lengthOf, type Pieces, U32_LIMIT, u32s, u64 } from './write-box.ts';
 
 /** Ticks of a second in mvhd, tkhd and elst. */
 const MOVIE_TIMESCALE = 1000;
@@ -12,7 +12,6 @@ const MATRIX = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000];
 /** A head of six hours is 7 MB; with it, offsets beyond 32 bits need co64 and a long mdat. Bytes. */
 const HEAD_ROOM = 64 * 1024 * 1024;
 
-const text = (ascii: string) => Uint8Array.from(ascii, (c) => c.charCodeAt(0));
 const inMovie = (ticks: number, table: SampleTable) => Math.round((ticks / table.head.timescale) * MOVIE_TIMESCALE);
 
 /**
@@ -21,21 +20,11 @@ const inMovie = (ticks: number, table: SampleTable) => Math.round((ticks / table
  */
 export function buildHead(tables: SampleTable[], dataBytes: number): Uint8Array {
   const wide = dataBytes + HEAD_ROOM > U32_LIMIT;
-  const ftyp = box('ftyp', text('isom'), u32s(0x200), text('isomiso2avc1mp41'));
-  const mdat = wide ? [u32s(1), text('mdat'), u64(dataBytes + 16)] : [u32s(dataBytes + 8), text('mdat')];
-  const build = (dataAt: number) => join([ftyp, buildMoov(tables, { dataAt, wide }), ...mdat]);
+  const ftyp = box('ftyp', ascii('isom'), u32s(0x200), ascii('isomiso2avc1mp41'));
+  const mdat = wide ? [u32s(1), ascii('mdat'), u64(dataBytes + 16)] : [u32s(dataBytes + 8), ascii('mdat')];
+  const build = (dataAt: number) => [...ftyp, ...buildMoov(tables, { dataAt, wide }), ...mdat];
   // Offsets have a fixed width, so the first build only measures.
-  return build(build(0).length);
-}
-
-function join(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joined(build(lengthOf(build(0))));
 }
 
 interface Offsets {
@@ -43,7 +32,7 @@ interface Offsets {
   wide: boolean;
 }
 
-function buildMoov(tables: SampleTable[], offsets: Offsets): Uint8Array {
+function buildMoov(tables: SampleTable[], offsets: Offsets): Pieces {
   const duration = Math.max(...tables.map((table) => inMovie(table.end, table)));
   const mvhd = box(
     'mvhd',
@@ -53,7 +42,7 @@ function buildMoov(tables: SampleTable[], offsets: Offsets): Uint8Array {
   return box('moov', mvhd, ...tables.map((table, i) => buildTrak(table, i + 1, offsets)));
 }
 
-function buildTrak(table: SampleTable, id: number, offsets: Offsets): Uint8Array {
+function buildTrak(table: SampleTable, id: number, offsets: Offsets): Pieces {
   const mdia = boxAt(table.head.trak, 'mdia').payload;
   const minf = [...boxesIn(boxAt(mdia, 'minf').payload)].filter(({ type }) => type !== 'stbl');
   return box(
@@ -70,7 +59,7 @@ function buildTrak(table: SampleTable, id: number, offsets: Offsets): Uint8Array
 }
 
 /** The recorder's tkhd with our id and duration: size, matrix and volume stay as they were. */
-function buildTkhd(table: SampleTable, id: number): Uint8Array {
+function buildTkhd(table: SampleTable, id: number): Pieces {
   const tkhd = boxAt(table.head.trak, 'tkhd');
   const afterDuration = readVersion(tkhd) === 1 ? 36 : 24;
   const enabledInMovie = 3;
@@ -81,7 +70,7 @@ function buildTkhd(table: SampleTable, id: number): Uint8Array {
   );
 }
 
-function buildMdhd(table: SampleTable, mdia: Uint8Array): Uint8Array {
+function buildMdhd(table: SampleTable, mdia: Uint8Array): Pieces {
   const mdhd = boxAt(mdia, 'mdhd');
   const language = readU32(mdhd.payload, readVersion(mdhd) === 1 ? 32 : 20);
   const { timescale } = table.head;
@@ -91,7 +80,7 @@ function buildMdhd(table: SampleTable, mdia: Uint8Array): Uint8Array {
 }
 
 /** A track that begins later than the file gets an empty edit first (elst, ISO/IEC 14496-12 8.6.6). */
-function buildEdits(table: SampleTable): Uint8Array[] {
+function buildEdits(table: SampleTable): Pieces[] {
   if (table.lead === 0) return [];
   const empty = 0xffffffff;
   const media = inMovie(table.end - table.lead, table);

@@ -1,11 +1,11 @@
 import type { RunLengthColumn } from './columns.ts';
 import type { SampleTable } from './sample-table.ts';
-import { box, u32Array, u32s, u64Array } from './write-box.ts';
+import { box, type Pieces, u32Array, u32s, u64Array } from './write-box.ts';
 
 const SIGNED = 0x1000000;
 
 /** stbl of the finished file (ISO/IEC 14496-12 8.5 to 8.7). */
-export function buildSampleBoxes(table: SampleTable, offsets: { dataAt: number; wide: boolean }): Uint8Array {
+export function buildSampleBoxes(table: SampleTable, offsets: { dataAt: number; wide: boolean }): Pieces {
   const shifted = table.shifts.runs.some(({ value }) => value !== 0);
   return box(
     'stbl',
@@ -23,7 +23,7 @@ export function buildSampleBoxes(table: SampleTable, offsets: { dataAt: number; 
 const runs = (column: RunLengthColumn) => u32Array(column.runs.flatMap(({ count, value }) => [count, value]));
 
 /** Samples of each chunk, said once for neighbours that are alike. */
-function buildStsc({ chunkSamples }: SampleTable): Uint8Array {
+function buildStsc({ chunkSamples }: SampleTable): Pieces {
   const entries: number[] = [];
   let before = -1;
   chunkSamples.values.forEach((samples, i) => {
@@ -33,7 +33,7 @@ function buildStsc({ chunkSamples }: SampleTable): Uint8Array {
   return box('stsc', u32s(0, entries.length / 3), u32Array(entries));
 }
 
-function buildChunkOffsets({ chunkAt }: SampleTable, { dataAt, wide }: { dataAt: number; wide: boolean }): Uint8Array {
+function buildChunkOffsets({ chunkAt }: SampleTable, { dataAt, wide }: { dataAt: number; wide: boolean }): Pieces {
   const inFile = chunkAt.map((at) => at + dataAt);
   return box(wide ? 'co64' : 'stco', u32s(0, inFile.length), wide ? u64Array(inFile) : u32Array(inFile));
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `recordings_in_making` ON `recordings` (`started_at`) WHERE finished_at is null and deleted_at is null;
