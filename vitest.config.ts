@@ -1,7 +1,43 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
-/** Two kinds of tests: `x.test.ts` in Node (pure), `x.worker.test.ts` in workerd. Browser tests are Playwright's. */
+const BINDINGS = {
+  TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+  APP_ORIGIN: 'https://fieldroom.test',
+  ICE: 'host',
+  MEDIA: 'sfu',
+  REALTIME_APP_ID: 'test-app',
+  REALTIME_APP_SECRET: 'test-secret',
+  MAIL_TRANSPORT: 'mailbox',
+  RESEND_WEBHOOK_SECRET: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX',
+  LINK_KEYS: '{"current":"t1","keys":{"t1":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}}',
+  TICKET_KEYS: '{"current":"t1","keys":{"t1":"Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA"}}',
+};
+/** A deployment whose meetings RealtimeKit holds. */
+const KIT_BINDINGS = {
+  ...BINDINGS,
+  MEDIA: 'realtimekit',
+  REALTIMEKIT_API_URL: 'https://kit.test',
+  REALTIMEKIT_ACCOUNT_ID: 'account',
+  REALTIMEKIT_APP_ID: 'app',
+  REALTIMEKIT_API_TOKEN: 'kit-token',
+  REALTIMEKIT_WEBHOOK_KEY_URL: 'https://kit.test/webhooks.json',
+  REALTIMEKIT_BASE_URI: 'media.kit.test',
+};
+
+const inWorkerd = (name: string, bindings: typeof BINDINGS, include: string[], exclude: string[] = []) => ({
+  plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } })],
+  test: {
+    name,
+    include,
+    exclude: ['**/node_modules/**', ...exclude],
+    setupFiles: ['./test/migrate.ts'],
+    // Nothing here asserts speed: a busy machine of two cores may take its time.
+    testTimeout: 60_000,
+  },
+});
+
+/** `x.test.ts` in Node (pure), `x.worker.test.ts` in workerd, `x.kit.worker.test.ts` in workerd with RealtimeKit. Browser tests are Playwright's. */
 export default defineConfig({
   test: {
     projects: [
@@ -12,34 +48,8 @@ export default defineConfig({
           exclude: ['**/*.worker.test.ts', '**/node_modules/**'],
         },
       },
-      {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              bindings: {
-                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
-                APP_ORIGIN: 'https://fieldroom.test',
-                ICE: 'host',
-                MEDIA: 'sfu',
-                REALTIME_APP_ID: 'test-app',
-                REALTIME_APP_SECRET: 'test-secret',
-                MAIL_TRANSPORT: 'mailbox',
-                RESEND_WEBHOOK_SECRET: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX',
-                LINK_KEYS: '{"current":"t1","keys":{"t1":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}}',
-                TICKET_KEYS: '{"current":"t1","keys":{"t1":"Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA"}}',
-              },
-            },
-          }),
-        ],
-        test: {
-          name: 'workerd',
-          include: ['worker/**/*.worker.test.ts'],
-          setupFiles: ['./test/migrate.ts'],
-          // Nothing here asserts speed: a busy machine of two cores may take its time.
-          testTimeout: 60_000,
-        },
-      },
+      inWorkerd('workerd', BINDINGS, ['worker/**/*.worker.test.ts'], ['**/*.kit.worker.test.ts']),
+      inWorkerd('workerd with RealtimeKit', KIT_BINDINGS, ['worker/**/*.kit.worker.test.ts']),
     ],
   },
 });

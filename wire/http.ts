@@ -337,6 +337,8 @@ export interface LinkView {
   } | null;
   /** 60-second ticket for the Room's socket; '' when state is over or cancelled. */
   ticket: string;
+  /** Who moves the tracks: negotiated through the Room, or a meeting of the service's own. */
+  media: 'sfu' | 'kit';
   iceServers: { urls: string | string[]; username?: string; credential?: string }[];
   /** Server's clock, ISO, for the countdown. */
   now: string;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
+import type { KitPlace } from './kit.ts';
 import { CHAT_MAX, FRAGMENT_NUMBER_MAX, HOLD_MAX, NAME_MAX, NOTE_AGO_MAX, NOTE_MAX } from './limits.ts';
 import type { ChatRoom, RecordingPolicy, Role, TrackKind } from './words.ts';
 import { CHAT_ROOMS, TRACK_KINDS } from './words.ts';
@@ -56,6 +57,8 @@ export const ClientMessage = v.variant('t', [
   v.strictObject({ t: v.literal('silent'), mids: v.pipe(v.array(mid), v.minLength(1), v.maxLength(8)) }),
   /** Which simulcast layer a followed camera is wanted in: f(ull), h(alf), q(uarter); in alphabetical order the best comes first. */
   v.strictObject({ t: v.literal('layer'), mid, rid: v.picklist(['f', 'h', 'q']) }),
+  /** The place at the media service that came with `kit` is no good any more: a new one, please. */
+  v.strictObject({ t: v.literal('kit') }),
   /** Own state as the others see it. */
   v.strictObject({
     t: v.literal('state'),
@@ -231,7 +234,11 @@ export type RoomMessage =
       follow?: { offer: string; tracks: FollowedTrack[] };
       /** The Room has no media session of this seat: whoever thinks to have one makes a new transport. */
       media?: false;
+      /** Where the media service has meetings of its own: the place in it. Absent for a page that was in before and has one. */
+      kit?: KitPlace;
     }
+  /** The place in the service's meeting, when it takes longer than `welcome` waits, or was asked for anew. */
+  | ({ t: 'kit' } & KitPlace)
   | { t: 'in'; p: Person }
   | { t: 'out'; n: number; why: GoneWhy }
   /** Only the fields that changed. */

@@ -16,6 +16,7 @@ export const SAMPLES: { [Which in Kind]: Sample<Which> } = {
   answer: { t: 'answer', answer: 'v=0' },
   silent: { t: 'silent', mids: ['1'] },
   layer: { t: 'layer', mid: '1', rid: 'h' },
+  kit: { t: 'kit' },
   state: { t: 'state', hand: true },
   recorded: { t: 'recorded', recording: ID, segment: 0, fragments: 1 },
   record_failed: { t: 'record_failed', recording: ID, segment: 0, reason: 'no encoder' },

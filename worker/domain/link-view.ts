@@ -12,11 +12,12 @@ import { doorState, opensAt } from './session-status.ts';
 /** All the link page needs to draw itself and to go in. Ticket and ICE servers only while there is a door to go through. */
 export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkView> {
   const { study } = found;
+  const media = mediaFor(ctx.env);
   const standing = standingOf(ctx, found, seat.role);
   const isShut = standing.session.state === 'over' || standing.session.state === 'cancelled';
   const [ticket, iceServers] = await Promise.all([
     isShut ? '' : ticketFor(ctx, seat),
-    isShut ? [] : mediaFor(ctx.env).iceServers(),
+    isShut || media.kind !== 'sfu' ? [] : media.sfu.iceServers(),
   ]);
   return {
     ...standing,
@@ -25,6 +26,7 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     recorded: study.recordingPolicy === 'automatic' && found.consent !== 'withdrawn',
     consent: seat.role === 'participant' ? consentOf(found) : null,
     ticket,
+    media: media.kind,
     iceServers,
   };
 }

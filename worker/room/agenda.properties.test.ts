@@ -62,6 +62,7 @@ const agendaFacts = (change: Partial<AgendaFacts>): AgendaFacts => ({
   recorderCheckAt: null,
   recordedUntil: null,
   moveAt: null,
+  kitAt: null,
   finishAt: null,
   payAt: null,
   ...change,

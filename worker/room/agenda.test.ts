@@ -21,6 +21,7 @@ const facts = (change: Partial<AgendaFacts> = {}): AgendaFacts => ({
   recorderCheckAt: null,
   recordedUntil: null,
   moveAt: null,
+  kitAt: null,
   finishAt: null,
   payAt: null,
   ...change,

@@ -1,6 +1,6 @@
 import type { TrackKind } from '../../wire/words.ts';
 import type { Hall } from './hall.ts';
-import { expected, lose, saveMedia, settleFollows, usable } from './negotiation.ts';
+import { expected, lose, saveMedia, settleFollows, sfuOf, usable } from './negotiation.ts';
 import type { Stopped } from './seat-record.ts';
 
 /** The service did not answer: asked again after these, ms. Nobody follows the tracks meanwhile, so nothing is heard. */
@@ -29,7 +29,7 @@ async function closeNow(hall: Hall, seat: string, tried = 0): Promise<void> {
   const media = usable(hall, seat);
   if (!media || media.closing.length === 0) return;
   try {
-    await hall.media.stop(media.at, media.closing);
+    await sfuOf(hall).stop(media.at, media.closing);
     saveMedia(hall, seat, media, { closing: [] });
   } catch (error) {
     if (expected(error).code === 'media_refused') return lose(hall, seat, media);

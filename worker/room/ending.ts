@@ -1,6 +1,7 @@
 import type { GoneWhy } from '../../wire/room.ts';
 import { outcomeOf, type Attended, type Ending, type Outcome } from './completion.ts';
 import type { Hall } from './hall.ts';
+import { closeMeeting } from './kit/errands.ts';
 import { emptyLobby } from './lobby.ts';
 import { goOut } from './people.ts';
 import { isInside } from './presence.ts';
@@ -64,6 +65,7 @@ function shut(hall: Hall, why: GoneWhy, by?: string): void {
   const keeper = stopRecording(hall);
   hall.store.live({ shutAt: hall.now(), farewell: { why, ...(by === undefined ? {} : { by }) } });
   emptyLobby(hall);
+  closeMeeting(hall);
   for (const socket of hall.sockets.all()) {
     if (attachmentOf(socket).claims.seat === keeper) attach(socket, { at: 'handing_over' });
     else dismiss(socket, why, by);

@@ -3,11 +3,14 @@ import type { ClientMessage, RoomMessage } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
 import { giveChats } from './chat.ts';
 import { seatsMax } from '../env.ts';
+import type { KitService } from '../media/kit-port.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { greetHost } from './hosting.ts';
+import { kitOf, sayPlace, takePlace } from './kit/place.ts';
 import { mustWait, wait } from './lobby.ts';
 import {
+  expected,
   followNow,
   giveUpOffer,
   publishNow,
@@ -23,7 +26,7 @@ import { directRecording, greetRecorder, shownRecording } from './recording.ts';
 import { mayShow, publishable } from './roles.ts';
 import type { SeatRecord } from './seat-record.ts';
 import { sharerBeside } from './sharing.ts';
-import { attach, attachmentOf, dismiss, send } from './sockets.ts';
+import { attach, attachmentOf, dismiss, send, sendError } from './sockets.ts';
 import { sayStopped, unheardStops } from './stopping.ts';
 import { isTakenOver, takeOver, twinsOf } from './takeover.ts';
 
@@ -66,7 +69,11 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   takeWarmed(hall, record.seat);
   // A follow offered to the lost socket will not be answered on this one.
   giveUpOffer(hall, record.seat);
-  await welcome(hall, socket, record.seat, message.publish);
+  const kit = kitOf(hall);
+  await welcome(hall, socket, record.seat, async () => {
+    if (!kit) return trackMedia(hall, socket, record.seat, message.publish);
+    return isSamePage && record.kit ? { part: {}, say: () => undefined } : kitMedia(hall, kit, socket, record.seat);
+  });
   for (const stopped of unheard) sayStopped(hall, record.seat, stopped);
   if (message.publish?.tracks.some((track) => track.kind === 'screen')) giveWay(hall, record.seat);
   greetRecorder(hall, record.seat);
@@ -106,20 +113,19 @@ function admission(hall: Hall, claims: TicketClaims, message: Enter): { name: st
 }
 
 /** The one answer to 'Join': who is here, and the media negotiation when the service is quick enough. */
-async function welcome(hall: Hall, socket: WebSocket, seat: string, publication: Enter['publish']): Promise<void> {
+async function welcome(
+  hall: Hall,
+  socket: WebSocket,
+  seat: string,
+  negotiate: () => Promise<Negotiated>,
+): Promise<void> {
   const slow = Promise.withResolvers<null>();
   const timer = setTimeout(slow.resolve, WELCOME_WITHIN, null);
   const negotiated = hall.queues.run(seat, async () => {
-    const { answer, ...trouble } = publication ? await publishNow(hall, seat, publication) : {};
-    const follows = await followNow(hall, seat);
+    const { part, say } = await negotiate();
     const isFirst = attachmentOf(socket).at === 'entering';
-    const media = {
-      ...(answer === undefined ? {} : { publish: { answer } }),
-      ...(follows.follow ? { follow: follows.follow } : {}),
-    };
-    if (isFirst) sayWelcome(hall, socket, seat, media);
-    sayPublished(socket, isFirst || answer === undefined ? trouble : { answer });
-    sayFollows(hall, seat, { ...follows, follow: isFirst ? null : follows.follow });
+    if (isFirst) sayWelcome(hall, socket, seat, part);
+    say(isFirst);
   });
   await Promise.race([negotiated, slow.promise]);
   clearTimeout(timer);
@@ -129,12 +135,44 @@ async function welcome(hall: Hall, socket: WebSocket, seat: string, publication:
   tellDoors(hall);
 }
 
-function sayWelcome(
+/** What goes along with a `welcome` that is still to be said; and what is said after it. */
+interface Negotiated {
+  part: Pick<Welcome, 'publish' | 'follow' | 'kit'>;
+  say: (isFirst: boolean) => void;
+}
+
+async function trackMedia(
   hall: Hall,
   socket: WebSocket,
   seat: string,
-  media: Pick<Welcome, 'publish' | 'follow'> = {},
-): void {
+  publication: Enter['publish'],
+): Promise<Negotiated> {
+  const { answer, ...trouble } = publication ? await publishNow(hall, seat, publication) : {};
+  const follows = await followNow(hall, seat);
+  return {
+    part: {
+      ...(answer === undefined ? {} : { publish: { answer } }),
+      ...(follows.follow ? { follow: follows.follow } : {}),
+    },
+    say(isFirst) {
+      sayPublished(socket, isFirst || answer === undefined ? trouble : { answer });
+      sayFollows(hall, seat, { ...follows, follow: isFirst ? null : follows.follow });
+    },
+  };
+}
+
+/** A page that was in before has its place still. */
+async function kitMedia(hall: Hall, kit: KitService, socket: WebSocket, seat: string): Promise<Negotiated> {
+  try {
+    const place = await takePlace(hall, kit, seat);
+    return { part: place ? { kit: place } : {}, say: (isFirst) => !isFirst && place && sayPlace(socket, place) };
+  } catch (error) {
+    const fault = expected(error);
+    return { part: {}, say: () => sendError(socket, fault, 'kit') };
+  }
+}
+
+function sayWelcome(hall: Hall, socket: WebSocket, seat: string, media: Negotiated['part'] = {}): void {
   attach(socket, { at: 'in' });
   const has = hall.store.seat(seat)?.media;
   send(socket, { ...welcomeOf(hall, seat), ...media, ...(has ? {} : { media: false }) });

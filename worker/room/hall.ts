@@ -1,8 +1,7 @@
 import { openDb } from '../db/open.ts';
 import type { Ctx } from '../domain/context.ts';
 import type { Env } from '../env.ts';
-import { mediaFor } from '../media/index.ts';
-import type { MediaService } from '../media/media.ts';
+import { mediaFor, type Media } from '../media/index.ts';
 import { createShelf } from '../recordings/shelf.ts';
 import type { Shelf } from '../recordings/shelf-port.ts';
 import type { SessionFacts } from './facts.ts';
@@ -24,7 +23,7 @@ export interface Hall {
   /** How fast each seat may still chat; in memory only. */
   chatPace: ChatPace;
   sockets: Sockets;
-  media: MediaService;
+  media: Media;
   /** One queue of media calls per seat; work in flight only, nothing that must last. */
   queues: Queues;
   /** New transports, answered in the order in which they were asked for. */

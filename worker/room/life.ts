@@ -2,6 +2,7 @@ import type { GoneWhy } from '../../wire/room.ts';
 import type { Role } from '../../wire/words.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
 import { NOBODY, type Seen } from './completion.ts';
+import { NO_KIT, type KitLife } from './kit/life.ts';
 import type { Recording } from './recording-director.ts';
 
 /** What has happened in this Room so far, beside the seats: one small document in its storage. UTC ms. */
@@ -33,6 +34,8 @@ export interface Life {
   guestsWait: boolean | null;
   /** Who may not come in (again): the seat, and for the Participant the person. */
   removed: Removed[];
+  /** The meeting that others hold for us (MEDIA=realtimekit). */
+  kit: KitLife;
   recording: Recording | null;
   /** What everybody was last shown of it. */
   shown: string;
@@ -70,6 +73,7 @@ export const newLife = (): Life => ({
   locked: false,
   guestsWait: null,
   removed: [],
+  kit: NO_KIT,
   recording: null,
   shown: '',
   savedTold: { at: 0, ms: 0 },

@@ -7,6 +7,8 @@ import { enter, recordOf } from './entering.ts';
 import type { TicketClaims } from './facts.ts';
 import { stilled } from './follows.ts';
 import type { Hall } from './hall.ts';
+import { renewPlace } from './kit/place.ts';
+import { turnedOn } from './kit/stopping.ts';
 import { answer, flowing, layer, publish, settleFollows, silent, warm } from './negotiation.ts';
 import { note, unnote } from './notes.ts';
 import { admit, hold, lock, setGuestsWait } from './lobby.ts';
@@ -45,6 +47,8 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       return silent(hall, seat, message.mids);
     case 'layer':
       return layer(hall, socket, seat, message);
+    case 'kit':
+      return renewPlace(hall, socket, seat);
     case 'state':
       return setState(hall, seat, message);
     case 'quality':
@@ -117,6 +121,6 @@ function setState(hall: Hall, seat: string, message: Said<'state'>): void {
   const media = delta.screen === false && record.media ? stilled(record.media, SHARED) : record.media;
   // Told before it is written: what is said after a write waits for the disk, and nobody needs a hand that survives a crash.
   hall.sockets.tellInside({ t: 'set', n: record.n, ...delta });
-  hall.store.saveSeat({ ...record, mic, cam, screen, hand, media });
+  hall.store.saveSeat({ ...turnedOn(record, delta), mic, cam, screen, hand, media });
   if (media !== record.media) settleFollows(hall);
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { ClientMessage } from '../../wire/room.ts';
-import type { MediaSeat } from '../media/media.ts';
+import type { MediaSeat, MediaService } from '../media/media.ts';
 import { followChange, namedTracks, type OthersTrack } from './follows.ts';
 import type { Hall } from './hall.ts';
 import { isInside } from './presence.ts';
@@ -39,9 +39,9 @@ const fresh = (at: MediaSeat): SeatMedia => ({
 export function warm(hall: Hall, socket: WebSocket, seat: string, offer: string): Promise<void> {
   return hall.warmings.run(seat, async () => {
     try {
-      const opened = await hall.media.open(offer);
+      const opened = await sfuOf(hall).open(offer);
       const record = hall.store.seat(seat);
-      if (!record) return await hall.media.remove(opened.seat);
+      if (!record) return await sfuOf(hall).remove(opened.seat);
       hall.store.saveSeat({ ...record, warmed: opened.seat });
       send(socket, { t: 'warmed', answer: opened.answer });
       if (!isPresent(socket)) return;
@@ -69,7 +69,7 @@ export function takeWarmed(hall: Hall, seat: string): void {
   const old = record.media?.at;
   hall.store.saveSeat({ ...record, media: fresh(record.warmed), warmed: null });
   hall.queues.renew(seat);
-  if (old) hall.later(hall.media.remove(old));
+  if (old) hall.later(sfuOf(hall).remove(old));
 }
 
 /** What became of a publication: at most one of these is to be told. */
@@ -86,7 +86,7 @@ export async function publishNow(hall: Hall, seat: string, change: Publication):
   // It crossed a follow: the follow wins, the browser answers and then offers anew (wire/room.ts, publish).
   if (media.offeredAt !== null) return {};
   try {
-    const made = await hall.media.publish(media.at, change);
+    const made = await sfuOf(hall).publish(media.at, change);
     // What was turned off meanwhile stays so: read anew after the wait.
     const now = hall.store.seat(seat)?.media ?? media;
     const flowing = now.flowing.filter((mid) => !change.close.includes(mid));
@@ -131,7 +131,7 @@ export function answer(hall: Hall, socket: WebSocket, seat: string, sdp: string)
     const media = usable(hall, seat);
     if (!media || media.offeredAt === null) return;
     try {
-      const at = await hall.media.answer(media.at, sdp);
+      const at = await sfuOf(hall).answer(media.at, sdp);
       saveMedia(hall, seat, media, { at, offeredAt: null });
     } catch (error) {
       sendError(socket, expected(error), 'answer');
@@ -145,7 +145,7 @@ export function layer(hall: Hall, socket: WebSocket, seat: string, { mid, rid }:
   return hall.queues.run(seat, async () => {
     const media = usable(hall, seat);
     try {
-      if (media) await hall.media.layer(media.at, mid, rid);
+      if (media) await sfuOf(hall).layer(media.at, mid, rid);
     } catch (error) {
       sendError(socket, expected(error), 'layer');
     }
@@ -160,7 +160,7 @@ export function silent(hall: Hall, seat: string, mids: string[]): Promise<void> 
     const known = media.at.followed.map((track) => track.mid).filter((mid) => mids.includes(mid));
     if (known.length === 0) return;
     try {
-      const at = await hall.media.unfollow(media.at, known);
+      const at = await sfuOf(hall).unfollow(media.at, known);
       if (saveMedia(hall, seat, media, { at })) hall.sockets.tell(seat, { t: 'unfollow', mids: known });
     } catch (error) {
       if (expected(error).code === 'media_refused') lose(hall, seat, media);
@@ -175,7 +175,7 @@ export function removeMedia(hall: Hall, seat: string): Promise<void> {
     const record = hall.store.seat(seat);
     if (!record || isInside(record)) return;
     hall.store.saveSeat({ ...record, media: null });
-    if (record.media) await hall.media.remove(record.media.at);
+    if (record.media) await sfuOf(hall).remove(record.media.at);
   });
   settleFollows(hall);
   return done;
@@ -221,13 +221,13 @@ export async function followNow(hall: Hall, seat: string, tried = 0): Promise<Fo
   try {
     let at = media.at;
     if (drop.length > 0) {
-      at = await hall.media.unfollow(at, drop);
+      at = await sfuOf(hall).unfollow(at, drop);
       if (!saveMedia(hall, seat, media, { at })) return changed;
       // Told only while it is still true: on a transport made meanwhile the same mids are other tracks.
       changed.unfollow = drop;
     }
     if (add.length === 0) return changed;
-    const got = await hall.media.follow(at, add);
+    const got = await sfuOf(hall).follow(at, add);
     const offeredAt = got.offer === null ? null : hall.now();
     if (!saveMedia(hall, seat, media, { at: got.seat, offeredAt })) return changed;
     if (got.missing.length > 0 && got.offer === null) askAgain(hall, seat, tried);
@@ -263,6 +263,12 @@ export function saveMedia(hall: Hall, seat: string, media: SeatMedia, change: Pa
   if (record?.media?.at.id !== media.at.id) return false;
   hall.store.saveSeat({ ...record, media: { ...record.media, ...change } });
   return true;
+}
+
+/** Who negotiates track by track. Where others hold the whole meeting nobody is to ask: AppError `media_refused`. */
+export function sfuOf({ media }: Hall): MediaService {
+  if (media.kind !== 'sfu') throw new AppError('media_refused');
+  return media.sfu;
 }
 
 export function expected(error: unknown): AppError {

@@ -4,6 +4,7 @@ import { opensAt } from '../domain/session-status.ts';
 import { goesOn, seenNow } from './completion.ts';
 import { agree, type Agreement } from './consent.ts';
 import type { Hall } from './hall.ts';
+import { giveUpPlace } from './kit/place.ts';
 import { removeMedia } from './negotiation.ts';
 import { isInside, toPerson } from './presence.ts';
 import { directRecording } from './recording.ts';
@@ -42,6 +43,7 @@ export function goOut(hall: Hall, seat: string, why: GoneWhy): void {
   hall.ledger.owe({ what: 'inside', count: left }, now);
   hall.sockets.tellInside({ t: 'out', n: record.n, why }, seat);
   hall.later(removeMedia(hall, seat));
+  giveUpPlace(hall, seat);
   directRecording(hall);
   tellDoors(hall);
 }

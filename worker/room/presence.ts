@@ -42,6 +42,7 @@ export const newRecord = (claims: TicketClaims, n: number): SeatRecord => ({
   admitted: false,
   waiting: null,
   canRecord: false,
+  kit: null,
   media: null,
   warmed: null,
 });

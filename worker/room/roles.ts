@@ -20,6 +20,7 @@ export const RULES: Record<Kind, Rule> = {
   answer: { from: 'room', roles: ALL },
   silent: { from: 'room', roles: ALL },
   layer: { from: 'room', roles: ALL },
+  kit: { from: 'room', roles: ALL },
   state: { from: 'room', roles: ALL },
   recorded: { from: 'room', roles: HOSTS },
   record_failed: { from: 'room', roles: HOSTS },

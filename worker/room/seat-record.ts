@@ -27,10 +27,19 @@ export interface SeatRecord {
   waiting: { since: number; held: { text: string; by: string } | null } | null;
   /** This browser can compose and encode a recording. */
   canRecord: boolean;
+  /** Their place in the meeting that others hold for us; null: none, or tracks are ours to move. */
+  kit: SeatKit | null;
   /** Media in use in the room. */
   media: SeatMedia | null;
   /** A transport warmed up at the door, in use from the next `enter` on. */
   warmed: MediaSeat | null;
+}
+
+export interface SeatKit {
+  /** Who they are there. */
+  person: string;
+  /** What a Researcher turned off and they have not turned on again. */
+  stopped: Stopped[];
 }
 
 export interface SeatMedia {

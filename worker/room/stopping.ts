@@ -4,6 +4,7 @@ import { closeStopped } from './closing.ts';
 import { flows, stilled } from './follows.ts';
 import type { Hall } from './hall.ts';
 import { noteHosted, personInside } from './hosting.ts';
+import { stoppedOf, withStopped } from './kit/stopping.ts';
 import { settleFollows } from './negotiation.ts';
 import { isInside } from './presence.ts';
 import type { SeatRecord, Stopped } from './seat-record.ts';
@@ -37,23 +38,26 @@ const isOn = (record: SeatRecord, kind: Stop['kind']) =>
 function turnOff(hall: Hall, record: SeatRecord, kind: Stop['kind'], by: string): boolean {
   const { media } = record;
   if (!record[kind] && !TRACKS[kind].some((track) => flows(media, track))) return false;
-  hall.store.saveSeat({ ...record, [kind]: false, media: media && stilled(media, TRACKS[kind]) });
-  if (record[kind]) hall.sockets.tellInside({ t: 'set', n: record.n, [kind]: false });
   const told = hall.sockets.inOf(record.seat) !== undefined;
+  const kit = kind === 'hand' ? record.kit : withStopped(record.kit, { kind, by, told });
+  hall.store.saveSeat({ ...record, [kind]: false, kit, media: media && stilled(media, TRACKS[kind]) });
+  if (record[kind]) hall.sockets.tellInside({ t: 'set', n: record.n, [kind]: false });
   hall.sockets.tell(record.seat, { t: 'stopped', kind, by });
   if (kind !== 'hand') hall.later(closeStopped(hall, record.seat, TRACKS[kind], { kind, by, told }));
   return true;
 }
 
 /** What was turned off of somebody who was away, or did not hear it: they come back on the same page believing it is on. */
-export function unheardStops({ media }: SeatRecord, { mic, cam, publish }: Enter): Stopped[] {
+export function unheardStops(record: SeatRecord, { mic, cam, publish }: Enter): Stopped[] {
   const claimed = { mic, cam, screen: false };
   const isAnew = (kind: TrackKind) => publish?.tracks.some((track) => track.kind === kind) ?? false;
-  return (media?.stopped ?? []).filter(({ kind, told }) => !told || (claimed[kind] && !isAnew(kind)));
+  return stoppedOf(record).filter(({ kind, told }) => !told || (claimed[kind] && !isAnew(kind)));
 }
 
 /** Said on the socket with which they are in now; what they send of it all the same is closed. */
 export function sayStopped(hall: Hall, seat: string, { kind, by }: Omit<Stopped, 'told'>): void {
+  const record = hall.store.seat(seat);
+  if (record?.kit) hall.store.saveSeat({ ...record, kit: withStopped(record.kit, { kind, by, told: true }) });
   hall.sockets.tell(seat, { t: 'stopped', kind, by });
   hall.later(closeStopped(hall, seat, TRACKS[kind], { kind, by, told: true }));
 }

@@ -25,7 +25,7 @@ const TABLES = `
 
 /** A record may have been written by a Worker that did not know these fields yet. */
 function readSeat(stored: SeatRecord): SeatRecord {
-  const later = { q: 3, saveData: false, admitted: stored.cameAt !== null, waiting: null };
+  const later = { q: 3, saveData: false, admitted: stored.cameAt !== null, waiting: null, kit: null };
   const mediaLater: Partial<SeatMedia> = { closing: [], stopped: [] };
   const media = stored.media && { ...mediaLater, ...stored.media };
   return { ...later, ...stored, media };
