@@ -1,6 +1,7 @@
 import './ui/tokens.css';
 import './ui/base.css';
 import './join/styles.ts';
+import type { LinkView } from '../wire/http.ts';
 import { keepTheme } from './join/keep-theme.ts';
 import type { RoomModule } from './join/ports.ts';
 import { startLinkPage } from './join/start.ts';
@@ -23,9 +24,15 @@ async function drawAhead(): Promise<DrawnRoom | null> {
 }
 
 /** The room's client and, when it is needed, its UI on the same store. */
-async function loadRoom(): Promise<RoomModule> {
-  const { openDoor } = await import('./room/index.ts');
-  return { openDoor, showRoom: async (root) => (await drawAhead())?.show(root) };
+async function loadRoom({ media }: LinkView): Promise<RoomModule> {
+  const [{ openDoor }, kit] = await Promise.all([
+    import('./room/index.ts'),
+    media === 'kit' ? import('./room/media/kit/kit-client.ts') : null,
+  ]);
+  return {
+    openDoor: (view) => openDoor(view, kit?.createKitClient),
+    showRoom: async (root) => (await drawAhead())?.show(root),
+  };
 }
 
 keepTheme();

@@ -11,7 +11,7 @@ import type { Door, DoorState, RoomModule } from './ports.ts';
 
 export interface LinkPageParts {
   root: HTMLElement;
-  loadRoom: () => Promise<RoomModule>;
+  loadRoom: (view: LinkView) => Promise<RoomModule>;
   /** Fetches and draws the room's UI ahead of 'Join', out of sight. */
   drawAhead: () => Promise<unknown>;
 }
@@ -62,7 +62,7 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
   /** Loads the room's client behind the page and waits at the door; the page is usable meanwhile. */
   async function open(view: LinkView) {
     try {
-      room ??= await loadRoom();
+      room ??= await loadRoom(view);
     } catch (cause) {
       console.warn('room not loaded', cause);
       return retryLater();

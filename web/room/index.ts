@@ -1,6 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { LinkView } from '../../wire/http.ts';
-import type { GoneWhy, Person, RoomMessage } from '../../wire/room.ts';
+import type { ClientMessageInput, GoneWhy, Person, RoomMessage } from '../../wire/room.ts';
 import type { Door, DoorState } from '../join/ports.ts';
 import { recall } from '../join/memory.ts';
 import { createActions } from './actions.ts';
@@ -9,6 +9,7 @@ import { watchConnection } from './connection.ts';
 import { createEntry } from './entry.ts';
 import { createEnding, leaveRoom } from './leave.ts';
 import { shrinkCamera } from './media/devices.ts';
+import type { MediaClient, MediaEvents } from './media/client.ts';
 import { createSfuClient } from './media/sfu-client.ts';
 import { createOwnTracks } from './own-tracks.ts';
 import { openSocket, socketUrl } from './socket.ts';
@@ -26,18 +27,21 @@ export function currentStore(): RoomStore | null {
   return latest;
 }
 
-export function openDoor(view: LinkView): Door {
-  const { door, store } = openRoom(view);
+/** Who moves the tracks; who is not named here comes only to whom it is needed. */
+export type MakeMedia = (iceServers: RTCIceServer[], events: MediaEvents) => MediaClient;
+
+export function openDoor(view: LinkView, makeMedia?: MakeMedia): Door {
+  const { door, store } = openRoom(view, makeMedia);
   latest = store;
   return door;
 }
 
 /** The Room's socket 'at the door' with the media transport warming up behind it, and the state the room's UI is drawn from. */
-export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
+export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient): { door: Door; store: RoomStore } {
   const room = watched(firstState(view));
   const doorState = watched<DoorState>({ kind: 'connecting' });
   const own = createOwnTracks(room, (kind) => actions.ended(kind));
-  const media = createSfuClient(view.iceServers, {
+  const media = makeMedia(view.iceServers, {
     send: (message) => socket.send(message),
     onTrack: (n, kind, track) => room.update((state) => withTrack(state, n, kind, track)),
     onTransport: (state) => connection.transport(state),
@@ -58,7 +62,11 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
     send: (message) => socket.send(message),
   });
   const chosen = recall();
-  const actions = createActions({ room, own, media, sound, send: (message) => socket.send(message), chosen });
+  const say = (message: ClientMessageInput) => {
+    media.said?.(message);
+    socket.send(message);
+  };
+  const actions = createActions({ room, own, media, sound, send: say, chosen });
   let isOnline = false;
   let flush = () => {};
   let stopListening = () => {};
@@ -216,7 +224,7 @@ export function openRoom(view: LinkView): { door: Door; store: RoomStore } {
       talk.settle();
       return ending.ask();
     },
-    host: (wish) => socket.send(wish),
+    host: say,
   };
   const door: Door = {
     onDoor(listener) {

@@ -90,7 +90,7 @@ export function createKit(account: KitAccount, baseUri: string): KitService {
 
     async listRecordings(meeting) {
       const query = new URLSearchParams({ meeting_id: meeting, sort_by: 'invokedTime', sort_order: 'DESC' });
-      return (await call('GET', `/recordings?${query}`, v.array(Recording))).map(toRecording);
+      return (await call('GET', `/recordings?${query.toString()}`, v.array(Recording))).map(toRecording);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { HttpEnv } from '../http.ts';
 import { randomToken } from '../lib/random.ts';
+import { kitHostOf } from '../media/index.ts';
 
 /** One of the light pages that stand outside the dashboard; `devices`: it may use camera, microphone and screen. */
 export interface StaticPage {
@@ -13,7 +14,11 @@ export async function staticPage(c: Context<HttpEnv>, { path, devices }: StaticP
   const page = await c.env.ASSETS.fetch(new URL(path, c.req.url));
   const nonce = randomToken();
   const html = (await page.text()).replace('%nonce%', nonce);
-  return new Response(html, { status: page.status, headers: pageHeaders(c, page.headers, { nonce, devices }) });
+  const kitHost = path === '/link' ? kitHostOf(c.env) : null;
+  return new Response(html, {
+    status: page.status,
+    headers: pageHeaders(c, page.headers, { nonce, devices, kitHost }),
+  });
 }
 
 const POLICY = [
@@ -31,13 +36,15 @@ const POLICY = [
 function pageHeaders(
   c: Context<HttpEnv>,
   page: Headers,
-  { nonce, devices }: { nonce: string; devices: boolean },
+  { nonce, devices, kitHost }: { nonce: string; devices: boolean; kitHost: string | null },
 ): Headers {
   const headers = new Headers(page);
   // Older Safari does not count ws: of the same host as 'self'.
   const socket = new URL(c.req.url).origin.replace(/^http/, 'ws');
+  // The room's client of the media service, where it has its own.
+  const beyond = kitHost === null ? '' : ` https://*.${kitHost} wss://*.${kitHost}`;
   const scripts = `script-src 'self' 'wasm-unsafe-eval' 'nonce-${nonce}'`;
-  headers.set('Content-Security-Policy', [...POLICY, scripts, `connect-src 'self' ${socket}`].join('; '));
+  headers.set('Content-Security-Policy', [...POLICY, scripts, `connect-src 'self' ${socket}${beyond}`].join('; '));
   headers.delete('ETag');
   headers.delete('Content-Length');
   const whom = devices ? '(self)' : '()';

@@ -17,6 +17,8 @@ export interface MediaClient {
   publish: (tracks: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
   /** These own tracks were closed at the service by the Room: they end here without being negotiated. */
   drop: (kinds: readonly TrackKind[]) => Promise<void>;
+  /** What this person has just told the Room of themselves, or ordered there; who negotiates with the Room hears it anyway. */
+  said?: (message: ClientMessageInput) => void;
   /**
    * In the room (again): who is there now. Publishing and following begin. Resolves when the welcome's offers are answered:
    * whoever draws the room only then leaves the main thread to them for those few ms.

@@ -1,0 +1,99 @@
+import type RealtimeKitClient from '@cloudflare/realtimekit';
+import type { KitPlace } from '../../../../wire/kit.ts';
+import { copyOwnTracks, type OwnCopies } from './own-copies.ts';
+import { watchOthers, type Others } from './others.ts';
+
+/** Fetched while one is at the door; evaluated and used in the room only. */
+export const loadKit = () => import('@cloudflare/realtimekit');
+
+/** The client heals by itself when its line is cut; after this it is given up for a new place, ms. */
+const HEALS_WITHIN = 12_000;
+/** Coming into a meeting takes a second; a service that is silent for this long is given up, ms. */
+const JOINS_WITHIN = 15_000;
+
+export interface MeetingEvents {
+  /** A track of somebody, by their number; null: gone. */
+  onTrack: Others['onTrack'];
+  onState: (state: 'well' | 'lost') => void;
+  /** Of no use any more: a new place is needed. */
+  onDead: () => void;
+}
+
+/** One stay in the service's meeting. */
+export interface KitMeeting {
+  client: RealtimeKitClient;
+  own: OwnCopies;
+  others: Others;
+  /** Leaves; nothing is heard of it any more. */
+  close: () => void;
+}
+
+/** Comes in. Rejects when the place is refused or the service does not answer. */
+export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promise<KitMeeting> {
+  const { default: Kit } = await loadKit();
+  const client = await within(
+    JOINS_WITHIN,
+    Kit.init({
+      authToken: place.token,
+      baseURI: place.baseUri,
+      defaults: { audio: false, video: false },
+      // Its logs would carry the page's address and what devices are called to the service.
+      modules: { devTools: { logs: false, logLevel: 'off' }, tracing: false, pip: false, plugin: false },
+    }),
+  );
+  let isOver = false;
+  let heal: ReturnType<typeof setTimeout> | undefined;
+  function dead(): void {
+    if (isOver) return;
+    close();
+    events.onDead();
+  }
+  function lost(): void {
+    if (isOver) return;
+    events.onState('lost');
+    heal ??= setTimeout(dead, HEALS_WITHIN);
+  }
+  function well(): void {
+    clearTimeout(heal);
+    heal = undefined;
+    if (!isOver) events.onState('well');
+  }
+  const others = watchOthers(client, events.onTrack);
+  const own = copyOwnTracks(client);
+  client.self.on('roomLeft', ({ state }) => (state === 'disconnected' ? lost() : dead()));
+  client.self.on('roomJoined', ({ reconnected }) => {
+    well();
+    if (reconnected) others.again();
+  });
+  client.meta.on('socketConnectionUpdate', ({ state }) => {
+    if (state === 'failed') dead();
+    else if (state === 'disconnected' || state === 'reconnecting') lost();
+    else if (state === 'connected') well();
+  });
+  client.meta.on('mediaConnectionUpdate', ({ state }) => {
+    if (state === 'failed' || state === 'disconnected' || state === 'reconnecting') lost();
+    else if (state === 'connected') well();
+  });
+
+  function close(): void {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(heal);
+    others.close();
+    own.close();
+    client.leave().catch((error: unknown) => console.info('The meeting was not left in order', error));
+  }
+  try {
+    await within(JOINS_WITHIN, client.join());
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { client, own, others, close };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('The media service did not answer.')), ms);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}

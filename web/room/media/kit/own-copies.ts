@@ -1,0 +1,67 @@
+import type RealtimeKitClient from '@cloudflare/realtimekit';
+import type { TrackKind } from '../../../../wire/words.ts';
+import { createQueue } from '../queue.ts';
+import { lendScreen } from './lend-screen.ts';
+
+/** Own tracks in the meeting. The client gets copies: it stops what it is given, and the page goes on with its own. */
+export interface OwnCopies {
+  /** Makes the meeting's tracks what is wanted. */
+  sync: (wanted: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
+  /** At once, before the meeting learns of it: nothing is sent of the microphone. */
+  hush: () => void;
+  close: () => void;
+}
+
+type Device = 'mic' | 'cam' | 'screen';
+
+export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>): OwnCopies {
+  const queue = createQueue();
+  const given = new Map<Device, { of: MediaStreamTrack; copy: MediaStreamTrack }>();
+  let isOver = false;
+
+  const off = {
+    mic: () => self.disableAudio(),
+    cam: () => self.disableVideo(),
+    screen: () => self.disableScreenShare(),
+  };
+  async function on(kind: Device, copy: MediaStreamTrack, sound: MediaStreamTrack | undefined): Promise<void> {
+    if (kind === 'mic') await self.enableAudio(copy);
+    else if (kind === 'cam') await self.enableVideo(copy);
+    else await lendScreen(copy, sound?.clone(), () => self.enableScreenShare());
+  }
+
+  async function bring(kind: Device, wanted: ReadonlyMap<TrackKind, MediaStreamTrack>): Promise<void> {
+    const track = wanted.get(kind);
+    const isWanted = track !== undefined && track.readyState === 'live' && track.enabled;
+    const before = given.get(kind);
+    if (before && (!isWanted || before.of !== track || before.copy.readyState === 'ended')) {
+      given.delete(kind);
+      await off[kind]();
+      before.copy.stop();
+    }
+    if (!isWanted || given.has(kind) || isOver) return;
+    const copy = track.clone();
+    copy.enabled = true;
+    given.set(kind, { of: track, copy });
+    if (kind === 'screen') copy.contentHint = 'detail';
+    await on(kind, copy, wanted.get('screen_audio'));
+    // Turned off again while it was being turned on.
+    if (!track.enabled) copy.enabled = false;
+  }
+
+  return {
+    sync: (wanted) =>
+      queue.run(async () => {
+        for (const kind of ['mic', 'cam', 'screen'] as const) await bring(kind, wanted);
+      }),
+    hush() {
+      const mic = given.get('mic');
+      if (mic) mic.copy.enabled = false;
+    },
+    close() {
+      isOver = true;
+      for (const { copy } of given.values()) copy.stop();
+      given.clear();
+    },
+  };
+}
