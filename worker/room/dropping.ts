@@ -1,7 +1,9 @@
 import { recordingBase } from '../recordings/keys.ts';
 import { abortUpload } from '../recordings/erase.ts';
 import type { Hall } from './hall.ts';
-import { FILES } from './making.ts';
+import { haltCloud } from './kit/cloud.ts';
+import { forgetCopy } from './kit/fetching.ts';
+import { FILES } from './queues.ts';
 import { showRecording, stopSegment } from './recording.ts';
 
 /**
@@ -15,6 +17,7 @@ export async function dropRecording(hall: Hall, id: string): Promise<void> {
     const upload = hall.shelf.openUpload(id);
     if (upload !== null) await abortUpload(hall.env.RECORDINGS, base, upload);
     hall.shelf.forget(id);
+    await forgetCopy(hall, id);
   });
   if (hall.shelf.holds(id)) throw new Error('The upload of a recording could not be given up yet.');
 }
@@ -24,6 +27,7 @@ export function haltRecording(hall: Hall, id: string): void {
   const { recording } = hall.store.life();
   if (recording?.id !== id) return;
   const { recorder } = recording;
+  if (recording.cloud) haltCloud(hall, recording.cloud);
   hall.store.live({ recording: { ...recording, phase: 'done', recorder: null }, moveAt: null, finishAt: null });
   if (recorder) stopSegment(hall, recorder.seat, id, recorder.segment);
   showRecording(hall);

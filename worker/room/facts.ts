@@ -62,6 +62,14 @@ export interface NoteChange {
   note: { name: string; text: string; at: string } | null;
 }
 
+/** What the service that holds the meeting says has happened in it: a hint to look, never the truth. */
+export interface KitEvent {
+  /** Of this delivery. */
+  uuid: string;
+  /** The service's id of the meeting. */
+  meeting: string;
+}
+
 /** The Room's remote procedures, called by domain verbs and routes: `env.ROOM.getByName(sessionId)`. */
 export interface RoomRpc {
   /** The Session was scheduled or changed: store the facts and arm the one alarm. */
@@ -82,6 +90,8 @@ export interface RoomRpc {
   dropRecording(recording: string): Promise<void>;
   /** 'Delete participant': the Room keeps nothing of them, and owes D1 nothing that says one of these full names. */
   forgetParticipant(names: string[]): Promise<void>;
+  /** Something happened in the service's meeting. Twice, late or out of order: it only makes the Room look. */
+  kitEvent(event: KitEvent): Promise<void>;
   /** 'Allow recording' by the Participant in this seat, who refused it. False when there is nothing to allow. */
   allowRecording(seat: string): Promise<boolean>;
   /** Ticket checked, socket accepted: `fetch` with the upgrade request. */

@@ -5,6 +5,7 @@ import { mediaFor, type Media } from '../media/index.ts';
 import { createShelf } from '../recordings/shelf.ts';
 import type { Shelf } from '../recordings/shelf-port.ts';
 import type { SessionFacts } from './facts.ts';
+import { openCopies, type Copies } from './kit/copies.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { createChatPace, type ChatPace } from './chat-pace.ts';
 import { createQueues, type Queues } from './queues.ts';
@@ -19,6 +20,8 @@ export interface Hall {
   store: Store;
   ledger: Ledger;
   shelf: Shelf;
+  /** Recordings that the service made, on their way into the bucket. */
+  copies: Copies;
   talk: Talk;
   /** How fast each seat may still chat; in memory only. */
   chatPace: ChatPace;
@@ -47,6 +50,7 @@ export function openHall(ctx: DurableObjectState, env: Env): Hall {
     store,
     ledger: openLedger(sql),
     shelf: createShelf(sql),
+    copies: openCopies(sql),
     talk: openTalk(sql),
     chatPace: createChatPace(),
     sockets: createSockets(ctx),

@@ -1,7 +1,7 @@
 import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
 import { attended, close, endReached, noShow, stoodEmpty, stopWaiting } from './ending.ts';
 import type { Hall } from './hall.ts';
-import { runErrands } from './kit/errands.ts';
+import { doKitWork, kitAt } from './kit/work.ts';
 import { takeFinishStep, takeMoveStep } from './making.ts';
 import { giveUpOffer } from './negotiation.ts';
 import { goOut, noticeTheSilent, open } from './people.ts';
@@ -32,7 +32,7 @@ export function agendaOf(hall: Hall): AgendaFacts | null {
     recordedUntil: recordedUntil(hall),
     moveAt: life.moveAt,
     finishAt: life.finishAt,
-    kitAt: life.kit.errandsAt,
+    kitAt: kitAt(hall),
     payAt: owed ? (life.payAt ?? owed.at) : null,
   };
 }
@@ -94,7 +94,7 @@ async function perform(hall: Hall, item: Due): Promise<void> {
     case 'finish':
       return takeFinishStep(hall);
     case 'kit':
-      return runErrands(hall);
+      return doKitWork(hall);
     case 'pay':
       // The shell pays after every round.
       return;

@@ -2,13 +2,12 @@ import { logError } from '../lib/log.ts';
 import { moveObject } from '../recordings/compact.ts';
 import { finishStep } from '../recordings/finish.ts';
 import type { Hall } from './hall.ts';
+import { retryFetching } from './kit/fetching.ts';
+import { FILES } from './queues.ts';
 import { showRecording } from './recording.ts';
 
 /** The bucket refused pieces: they wait in the Room, where nothing happens to them. ms */
 const MOVE_AGAIN_AFTER = 10_000;
-
-/** One at a time: a recording that is to be deleted waits for the step in hand, and no step begins on what is gone. */
-export const FILES = 'files';
 
 /** Enough pieces wait for an object in the bucket: the next alarm moves them, out of the way of those who hand pieces over. */
 export function planMoving(hall: Hall): void {
@@ -52,6 +51,7 @@ async function makeFile(hall: Hall): Promise<void> {
 
 /** 'Try again': the file of a recording that failed is made once more of all that is kept. False when it did not fail. */
 export function retryRecording(hall: Hall, id: string, byName: string): boolean {
+  if (hall.media.kind === 'kit') return retryFetching(hall, id, byName);
   const { recording } = hall.store.life();
   const progress = hall.shelf.progress(id);
   if (recording?.id !== id || progress.outcome()?.kind !== 'failed') return false;

@@ -8,6 +8,9 @@ export interface Queues {
   renew(seat: string): void;
 }
 
+/** One at a time: a recording that is to be deleted waits for the step in hand, and no step begins on what is gone. */
+export const FILES = 'files';
+
 export function createQueues(): Queues {
   const tails = new Map<string, Promise<void>>();
   return {

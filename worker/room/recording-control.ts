@@ -1,5 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { Hall } from './hall.ts';
+import { beginCloud, restCloud } from './kit/cloud.ts';
 import type { HostedKind } from './ledger.ts';
 import { begin, handOver, sceneOf, showRecording, stopSegment } from './recording.ts';
 import { control, type Recording, type RecordingWish } from './recording-director.ts';
@@ -10,13 +11,18 @@ export function controlRecording(hall: Hall, byName: string, wish: RecordingWish
   const { recording } = hall.store.life();
   if (word.do === 'refuse') throw new AppError('conflict', { message: word.why });
   if (word.do === 'start') {
-    begin(hall, word.by);
+    if (hall.media.kind === 'kit') beginCloud(hall, byName);
+    else begin(hall, word.by);
+  } else if (word.do === 'go_on' && recording?.cloud) {
+    restCloud(hall, recording, null);
+    note(hall, 'recording_resumed', byName);
   } else if (word.do === 'go_on' && recording) {
     hall.shelf.wake(recording.id, hall.now());
     handOver(hall, { ...recording, rests: null }, word.by);
     note(hall, 'recording_resumed', byName);
   } else if (word.do === 'rest' && recording) {
-    rest(hall, recording, word.as);
+    if (recording.cloud) restCloud(hall, recording, word.as);
+    else rest(hall, recording, word.as);
     note(hall, word.as === 'paused' ? 'recording_paused' : 'recording_stopped', byName);
   }
   showRecording(hall);

@@ -22,8 +22,20 @@ export interface Recording {
   segments: { seat: string; segment: number }[];
   resting: { seat: string; until: number }[];
   stoppedAt: number | null;
+  /** Recorded by the service that holds the meeting, and not by a browser. */
+  cloud?: Cloud | null;
   /** A Researcher's word: 'paused' is short and shown as such, 'stopped' shows 'off'. Nobody records meanwhile. */
   rests?: 'paused' | 'stopped' | null;
+}
+
+/** How it stands with the service's own recorder. UTC ms. */
+export interface Cloud {
+  /** The service's id of it; null until it has begun. */
+  id: string | null;
+  /** Calls in a row that failed. */
+  tried: number;
+  /** When to look after it next. */
+  at: number;
 }
 
 /** A Researcher in the room. */

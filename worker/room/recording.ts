@@ -1,57 +1,28 @@
-import type { RecordingState } from '../../wire/room.ts';
 import { recordingBase } from '../recordings/keys.ts';
 import type { Hall } from './hall.ts';
-import { isInside } from './presence.ts';
+import { directCloud, stopCloud } from './kit/cloud.ts';
 import {
   direct,
   nextCheckAt,
   RECORDED_WAIT,
   RECORDER_RESTS,
-  recordingState,
   type Candidate,
   type Recording,
-  type Scene,
 } from './recording-director.ts';
+import { sceneOf, showRecording } from './recording-shown.ts';
 
-/** What the director looks at, read afresh each time. */
-export function sceneOf(hall: Hall): Scene {
-  const life = hall.store.life();
-  const inside = hall.store.seats().filter(isInside);
-  const facts = hall.store.facts();
-  const researchers = inside
-    .filter((record) => record.role === 'researcher')
-    .map(({ seat, n, cameAt, awaySince, canRecord, saveData }): Candidate => {
-      // Whoever is not welcomed yet cannot be told to record either.
-      const away = awaySince !== null || !hall.sockets.inOf(seat);
-      return { seat, n, cameAt: cameAt ?? 0, away, awaySince, canRecord, savesData: saveData };
-    });
-  const hasConsent = life.consented !== null && !hall.ledger.owes('consented');
-  return {
-    automatic: facts?.recordingPolicy === 'automatic' && life.shutAt === null,
-    allowed: facts !== null && facts.recordingPolicy !== 'off' && life.shutAt === null,
-    recording: life.recording,
-    researchers,
-    unrecorded: life.unrecorded,
-    participantConsents:
-      hasConsent && life.unrecorded === null && inside.some((record) => record.role === 'participant'),
-    lastLandedAt: life.recording ? hall.shelf.lastLandedAt(life.recording.id) : null,
-    now: hall.now(),
-  };
-}
-
-export function shownRecording(hall: Hall): RecordingState {
-  const { recording } = hall.store.life();
-  return recordingState(sceneOf(hall), recording ? hall.shelf.savedMs(recording.id) : 0);
-}
+export { sceneOf, shownRecording, showRecording } from './recording-shown.ts';
 
 /** When the director should look again by himself. */
-export const recorderCheckAt = (hall: Hall): number | null => nextCheckAt(sceneOf(hall));
+export const recorderCheckAt = (hall: Hall): number | null =>
+  hall.media.kind === 'kit' ? null : nextCheckAt(sceneOf(hall));
 
 /**
  * Brings the recording to what it should be, and tells everybody when what they are shown has changed.
  * `reloaded`: a seat whose page is new: if it was recording, it has to begin a new segment.
  */
 export function directRecording(hall: Hall, reloaded?: string): void {
+  if (hall.media.kind === 'kit') return directCloud(hall);
   const before = hall.store.life().recording;
   if (before?.recorder && before.recorder.seat === reloaded) setRecording(hall, { ...before, recorder: null });
   const direction = direct(sceneOf(hall));
@@ -135,6 +106,7 @@ export function recordFailed(hall: Hall, seat: string, id: string, segment: numb
 export function stopRecording(hall: Hall): string | null {
   const { recording } = hall.store.life();
   if (recording?.phase !== 'on') return null;
+  if (recording.cloud) return stopCloud(hall, recording);
   const { id, rests, segments } = recording;
   // Paused or stopped by hand a moment ago: the last pieces may still be on their way.
   const isRecent = hall.now() - (hall.shelf.lastLandedAt(id) ?? recording.startedAt) < RECORDED_WAIT;
@@ -153,7 +125,7 @@ export function stopRecording(hall: Hall): string | null {
 /** Until when last pieces are waited for; null: nothing is waited for. */
 export function recordedUntil(hall: Hall): number | null {
   const { recording } = hall.store.life();
-  if (recording?.phase !== 'stopping') return null;
+  if (recording?.phase !== 'stopping' || recording.cloud) return null;
   return Math.max(recording.stoppedAt ?? 0, hall.shelf.lastLandedAt(recording.id) ?? 0) + RECORDED_WAIT;
 }
 
@@ -171,13 +143,4 @@ export const isOwnSegment = (recording: Recording, seat: string, segment: number
 
 function setRecording(hall: Hall, recording: Recording): void {
   hall.store.live({ recording });
-}
-
-/** Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved. */
-export function showRecording(hall: Hall): void {
-  const shown = shownRecording(hall);
-  const key = JSON.stringify({ ...shown, savedMs: null });
-  if (key === hall.store.life().shown) return;
-  hall.store.live({ shown: key });
-  hall.sockets.tellInside({ t: 'recording', recording: shown });
 }

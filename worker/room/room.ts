@@ -8,9 +8,10 @@ import { resumeClosing } from './closing.ts';
 import { allowRecording } from './consent.ts';
 import { dropRecording } from './dropping.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
-import type { FragmentRefusal, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
+import type { FragmentRefusal, KitEvent, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
 import { forgetParticipant } from './forgetting.ts';
 import { openHall, type Hall } from './hall.ts';
+import { hearKitEvent } from './kit/work.ts';
 import { keepHouse, nextAlarm } from './housekeeping.ts';
 import { resumeEntering } from './entering.ts';
 import { noticeWhoWentWaiting, leaveLobby } from './lobby.ts';
@@ -158,6 +159,11 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const retried = retryRecording(this.#hall, recording, byName);
     await this.#settleUp();
     return retried;
+  }
+
+  async kitEvent(event: KitEvent): Promise<void> {
+    hearKitEvent(this.#hall, event);
+    await this.#settleUp();
   }
 
   async allowRecording(seat: string): Promise<boolean> {

@@ -41,6 +41,8 @@ export function RecSign() {
 function Running({ recording }: { recording: RecordingState }) {
   const now = useServerNow(1_000);
   const trouble = recording.state === 'trouble';
+  // What the media service records, it keeps to itself until the end.
+  const isOurs = recording.by !== null || recording.savedMs > 0;
   const elapsed = recording.since ? Math.max(0, now - Date.parse(recording.since)) : 0;
   return (
     <p className={css.sign} data-trouble={trouble}>
@@ -48,9 +50,11 @@ function Running({ recording }: { recording: RecordingState }) {
         {trouble ? <TriangleAlert aria-hidden="true" /> : <span className={css.dot} aria-hidden="true" />}
         REC <span className="numerals">{showDuration(elapsed)}</span>
       </span>
-      <span className={css.saved}>
-        saved up to <span className="numerals">{showDuration(recording.savedMs)}</span>
-      </span>
+      {isOurs && (
+        <span className={css.saved}>
+          saved up to <span className="numerals">{showDuration(recording.savedMs)}</span>
+        </span>
+      )}
     </p>
   );
 }

@@ -36,12 +36,25 @@ export function runErrands(hall: Hall): Promise<void> {
   });
 }
 
+function perform(kit: KitService, meeting: string, errand: Errand): Promise<void> {
+  switch (errand.what) {
+    case 'close':
+      return kit.closeMeeting(meeting);
+    case 'remove':
+      return kit.removePerson(meeting, errand.person);
+    case 'stop_recording':
+      return kit.changeRecording(errand.id, 'stop');
+    default:
+      return errand satisfies never;
+  }
+}
+
 /** False: to be tried again. */
 async function run(hall: Hall, kit: KitService, errand: Errand): Promise<boolean> {
   const { meeting, tried } = hall.store.life().kit;
   if (meeting === null) return true;
   try {
-    await (errand.what === 'close' ? kit.closeMeeting(meeting) : kit.removePerson(meeting, errand.person));
+    await perform(kit, meeting, errand);
     return true;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -63,7 +63,7 @@ export function giveUpPlace(hall: Hall, seat: string): void {
 }
 
 /** The Session's meeting; made for whoever comes first. */
-async function meetingOf(hall: Hall, kit: KitService): Promise<string> {
+export async function meetingOf(hall: Hall, kit: KitService): Promise<string> {
   let failed: unknown;
   await hall.queues.run(MEETING, async () => {
     if (hall.store.life().kit.meeting !== null) return;
