@@ -327,6 +327,8 @@ export interface LinkView {
   guestPolicy: GuestPolicy;
   /** Will this Session be recorded when Researcher and Participant are in. */
   recorded: boolean;
+  /** For Researchers: the Study records, by itself or by hand, and their browser may have to do it. */
+  mayRecord: boolean;
   /** For the Participant only: the text to agree to; `agreed` when this version was agreed to before. */
   consent: {
     version: number;

@@ -42,6 +42,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
   const devices = makeDevices(() => panel?.draw());
   const panel: DevicePanel | null = watchOnly ? null : devicePanel(devices, uses.link);
   const column = h('div', { className: 'column' });
+  const recording = h('div', { className: 'recording-note', role: 'status' });
   const element = h('main', { className: watchOnly ? 'page narrow' : 'page' }, panel?.element ?? null, column);
   let entry: Entry = draw();
   /** While one waits to be let in. */
@@ -54,7 +55,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
       named: (name) => panel?.setName(name),
       opened,
     });
-    column.replaceChildren(sessionFacts(view, Date.now() + skew), drawn.element, goodToKnow(view) ?? '');
+    column.replaceChildren(sessionFacts(view, Date.now() + skew), drawn.element, recording, goodToKnow(view) ?? '');
     const early = view.session.state === 'early';
     drawn.setOpensAt(early ? Date.parse(view.session.opensAt) : null);
     panel?.setName(view.seat.name || column.querySelector('input')?.value || '');
@@ -67,6 +68,13 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     view = { ...view, session: { ...view.session, state: 'open' } };
     entry.setOpensAt(null);
     askForDevices();
+  }
+
+  /** A Researcher is told before the meeting, not in it. */
+  async function checkRecording(door: Door) {
+    if (!view.mayRecord || recording.firstChild || (await door.canRecord())) return;
+    const { cannotRecordNote } = await import('./cannot-record.ts');
+    recording.replaceChildren(cannotRecordNote());
   }
 
   /** Participant and Researcher come with camera and microphone on, once the room is open; Guests switch on what they like. */
@@ -159,6 +167,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     setDoor(door) {
       waiting.arrive(door);
       waiting = { door: Promise.resolve(door), arrive: () => undefined };
+      checkRecording(door).catch((cause: unknown) => console.warn('not known whether this browser records', cause));
     },
     hear(door) {
       if (door.kind === 'open') opened();

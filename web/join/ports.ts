@@ -11,6 +11,8 @@ export interface Door {
    */
   enter(choose: () => EntryChoice): Promise<'in' | 'stopped'>;
   stopWaiting(): void;
+  /** Whether this browser can make a recording; asked of Researchers only. */
+  canRecord(): Promise<boolean>;
   close(): void;
 }
 

@@ -56,8 +56,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   const entry = createEntry({
     media,
     isOnline: () => isOnline,
-    canRecord: () =>
-      view.seat.role === 'researcher' ? import('./recorder/can-record.ts').then((m) => m.canRecord()) : false,
+    canRecord: () => view.seat.role === 'researcher' && canRecord(),
     flags: () => ({ mic: own.get('mic')?.enabled === true, cam: own.get('cam') !== undefined }),
     send: (message) => socket.send(message),
   });
@@ -248,7 +247,10 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
       own.giveBack();
       void media.publish(own.all());
     },
+    canRecord,
     close,
   };
   return { door, store };
 }
+
+const canRecord = (): Promise<boolean> => import('./recorder/can-record.ts').then((asked) => asked.canRecord());
