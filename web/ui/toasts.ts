@@ -31,12 +31,13 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says `text` at the foot of the page and to screen readers. Callable from anywhere. */
-export function showToast(text: string, tone: Toast['tone'] = 'good', action?: ToastAction): void {
+/** Says `text` at the foot of the page and to screen readers. Callable from anywhere. Returns its id, for `dismissToast`. */
+export function showToast(text: string, tone: Toast['tone'] = 'good', action?: ToastAction): number {
   lastId += 1;
   const stays = tone === 'said' ? GOOD_STAYS : action ? ACTION_STAYS : tone === 'good' ? GOOD_STAYS : BAD_STAYS;
   const toast = { id: lastId, text, tone, stays, ...(action && { action }) };
   set([...toasts.filter((other) => other.text !== text), toast].slice(-AT_ONCE));
+  return lastId;
 }
 
 export function dismissToast(id: number): void {

@@ -36,7 +36,12 @@ export function OutPage({ phase }: { phase: Out }) {
             {phase.why === 'replaced' ? 'Use this tab instead' : 'Rejoin'}
           </Button>
         )}
-        {view.seat.role === 'researcher' && <ButtonLink href="/">Go to your Studies</ButtonLink>}
+        {view.seat.role === 'researcher' && (
+          <>
+            <ButtonLink href={`/sessions/${view.session.id}`}>Session details</ButtonLink>
+            <ButtonLink href="/">Go to your Studies</ButtonLink>
+          </>
+        )}
       </p>
     </main>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { showToast } from '../../ui/toasts.ts';
+import { dismissToast, showToast } from '../../ui/toasts.ts';
 import type { RoomState, ShownLine } from '../state.ts';
 import { useRoom, useStore } from './room-context.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -12,7 +12,9 @@ export function UnreadToasts(): null {
   const store = useStore();
   const ui = useRoomUi();
   const lines = useRoom((state) => state.chat.lines);
+  const reading = useRoom((state) => state.chat.reading);
   const known = useRef(new Set<string>());
+  const shown = useRef<{ id: number; to: ShownLine['to'] }[]>([]);
   const show = useEffectEvent(ui.showPanel);
 
   useEffect(() => {
@@ -23,8 +25,15 @@ export function UnreadToasts(): null {
     const last = news.at(-1);
     if (!last) return;
     const action = { label: 'Open', run: () => show(last.to === 'all' ? 'chat' : 'backroom') };
-    showToast(news.length === 1 ? inPassing(state, last) : `${news.length} new messages`, 'said', action);
+    const id = showToast(news.length === 1 ? inPassing(state, last) : `${news.length} new messages`, 'said', action);
+    shown.current.push({ id, to: last.to });
   }, [lines, store]);
+
+  // Read where it stands: it need not be shown in passing any more.
+  useEffect(() => {
+    for (const { id, to } of shown.current) if (to === reading) dismissToast(id);
+    shown.current = shown.current.filter(({ to }) => to !== reading);
+  }, [reading]);
   return null;
 }
 
