@@ -61,6 +61,8 @@ export const HOLD_MAX = 300;
 export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
 /** Fragments of one segment: 24 h at 2 s. */
 export const FRAGMENT_NUMBER_MAX = 43_200;
+/** A recorder takes seconds to begin, on a machine that starves perhaps a minute; a later beginning is a forgery. ms */
+export const BEGAN_AFTER_MAX = 5 * MINUTE;
 /** The REC sign alarms when nothing has landed for this long. */
 export const RECORDING_ALARM_AFTER = 10_000;
 

@@ -118,6 +118,8 @@ export const ClientMessage = v.variant('t', [
   /** Not yet, with a word to who waits. */
   v.strictObject({ t: v.literal('hold'), n, text: said(HOLD_MAX) }),
   v.strictObject({ t: v.literal('recording'), do: v.picklist(['start', 'stop', 'pause', 'resume']) }),
+  /** 'Record here', 'Let Bea record': the recording goes on in the browser of that Researcher. */
+  v.strictObject({ t: v.literal('let_record'), n }),
   /** 'End meeting for all'. */
   v.strictObject({ t: v.literal('end') }),
 ]);
@@ -153,6 +155,10 @@ export interface HostingState {
   waiting: (OutsidePerson & { since: string; held: string | null })[];
   removed: (OutsidePerson & { how: 'removed' | 'denied' })[];
   recordingPolicy: RecordingPolicy;
+  /** Researchers in the room whose browser can record. */
+  recorders: number[];
+  /** Takes the recording over as soon as their first pieces have landed. */
+  nextRecorder: number | null;
 }
 
 export interface ChatLine {

@@ -14,6 +14,8 @@ export interface Meeting {
   /** Gives this browser the Researcher's sign-in. */
   signIn(person: Person): Promise<void>;
   comeInAsResearcher(person: Person): Promise<void>;
+  /** Another Researcher of the workspace, who has never been here before. */
+  comeInAsColleague(person: Person, name: string): Promise<void>;
   comeInAsParticipant(person: Person): Promise<void>;
 }
 
@@ -44,10 +46,11 @@ export async function openMeeting(wish: MeetingWish = {}): Promise<Meeting> {
     zone: 'Europe/Berlin',
   });
   const { guestLink } = await client.call<SessionDetails>('GET', `/api/sessions/${session.id}`);
-  const signIn = ({ context }: Person) =>
+  const signInAs = ({ context }: Person, client: Client) =>
     context.addCookies(
       client.cookies().map(({ name, value, path }) => ({ name, value, domain: new URL(origin).hostname, path })),
     );
+  const signIn = (person: Person) => signInAs(person, client);
   const participantLink = async (page?: 'check' | 'plan') => {
     const mail = await newestMail(mailbox(), guest, /./);
     return linkIn(mail.text, new RegExp(`\\S+/j/${session.id}${page ? `/${page}` : ''}#\\S+`));
@@ -60,6 +63,17 @@ export async function openMeeting(wish: MeetingWish = {}): Promise<Meeting> {
     signIn,
     async comeInAsResearcher(person) {
       await signIn(person);
+      await person.page.goto(`/j/${session.id}`);
+      await join(person.page);
+    },
+    async comeInAsColleague(person, name) {
+      const email = freshAddress('colleague');
+      await client.call('POST', '/api/workspace/invitations', { email, name });
+      const mail = await newestMail(mailbox(), email, /./);
+      const colleague = new Client(origin);
+      const token = linkIn(mail.text, /\S+\/sign-in#\S+/).split('#')[1];
+      await colleague.call('POST', '/api/sign-in/complete', { token });
+      await signInAs(person, colleague);
       await person.page.goto(`/j/${session.id}`);
       await join(person.page);
     },

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { openMeeting } from './meeting.ts';
 import { readMp4 } from './mp4.ts';
 import { person } from './people.ts';
+import { savedSeconds } from './saved.ts';
 
 /** Saved before the pause, and how long it rests, seconds. */
 const BEFORE = 6;
@@ -49,15 +50,4 @@ test('a recording started by hand, paused and resumed is one file, in which the 
 async function inMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: 'Recording', exact: true }).click();
   await page.getByRole('button', { name: item }).click();
-}
-
-/** What the room calls safe. */
-async function savedSeconds(page: Page): Promise<number> {
-  const text =
-    (await page
-      .getByText(/saved up to/)
-      .first()
-      .textContent()) ?? '';
-  const [minutes = 0, seconds = 0] = (/(\d+):(\d\d)/.exec(text) ?? []).slice(1).map(Number);
-  return minutes * 60 + seconds;
 }

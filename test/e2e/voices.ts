@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** Speaks, or is quiet. */
     speak: (on: boolean) => void;
+    /** A short tone every so many seconds, for five minutes. */
+    tick: (every: number) => void;
     /** What is heard comes back through the microphone, this loud; after `giveVoice`. */
     echo: (gain: number) => void;
   }
@@ -14,7 +16,7 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     const context = new AudioContext();
-    const tone = new OscillatorNode(context, { frequency: 220 });
+    const tone = new OscillatorNode(context, { frequency: 500 });
     const volume = new GainNode(context, { gain: 0 });
     tone.connect(volume);
     tone.start();
@@ -31,6 +33,12 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
         if (track.kind !== 'audio' || track.readyState !== 'live' || heard.has(track)) continue;
         heard.add(track);
         new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(echo);
+      }
+    };
+    window.tick = (every) => {
+      void context.resume();
+      for (let at = context.currentTime + every; at < context.currentTime + 300; at += every) {
+        volume.gain.setValueAtTime(0.5, at).setValueAtTime(0, at + 0.15);
       }
     };
     navigator.mediaDevices.getUserMedia = async (wanted) => {
@@ -86,4 +94,8 @@ export async function withholdLevels(context: BrowserContext): Promise<void> {
       }
     };
   });
+}
+
+export function tick(page: Page, every: number): Promise<void> {
+  return page.evaluate((every) => window.tick(every), every);
 }

@@ -8,7 +8,7 @@ export interface HandedOver {
   /** Number 0 is the head; undefined never arrived. */
   fragments: (Uint8Array | undefined)[];
   /** UTC ms. */
-  openedAtMs?: number;
+  beganAtMs?: number;
 }
 
 /** Plans and writes a file in memory, in parts of an odd size (a prime), so that they cut everything. */
@@ -16,14 +16,14 @@ export async function plannedFile(
   segments: HandedOver[],
 ): Promise<{ plan: CopyPlan; bytes: Uint8Array<ArrayBuffer> } | null> {
   const stored = new Map<string, Uint8Array>();
-  const sources = segments.flatMap(({ fragments: [head, ...media], openedAtMs = 0 }, s) => {
+  const sources = segments.flatMap(({ fragments: [head, ...media], beganAtMs = 0 }, s) => {
     const tables = media.flatMap((bytes, i) => {
       if (!bytes) return [];
       const objectKey = `${s}/${i + 1}`;
       stored.set(objectKey, bytes);
       return [{ objectKey, objectAt: 0, table: makeTable(bytes) }];
     });
-    return head ? [{ openedAtMs, head, fragments: () => tables }] : [];
+    return head ? [{ beganAtMs, head, fragments: () => tables }] : [];
   });
   const plan = planCopy(sources);
   if (!plan) return null;

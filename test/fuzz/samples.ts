@@ -35,6 +35,7 @@ export const SAMPLES: { [Which in Kind]: Sample<Which> } = {
   deny: { t: 'deny', n: SOMEBODY },
   hold: { t: 'hold', n: SOMEBODY, text: 'Soon' },
   recording: { t: 'recording', do: 'start' },
+  let_record: { t: 'let_record', n: SOMEBODY },
   end: { t: 'end' },
 };
 

@@ -51,6 +51,12 @@ test('the timeline says who used a host control, and on whom', () => {
     'Ada muted everybody: Lena (Participant) and Bo (Guest).',
   );
   expect(say('removed', 'Ada', { people: [bo] })).toBe('Ada removed Bo (Guest) from the room.');
+  expect(say('recorder_chosen', 'Ada', { people: [{ name: 'Bea', role: 'researcher' }] })).toBe(
+    'Ada let Bea (Researcher) record.',
+  );
+  expect(say('recorder_chosen', 'Ada', { people: [{ name: 'Ada', role: 'researcher' }] })).toBe(
+    'Ada took over the recording.',
+  );
   expect(say('admitted', 'Ada', { people: [bo] })).toBe('Ada let Bo (Guest) in.');
   expect(say('room_locked', 'Ada')).toBe('Ada locked the room.');
 });

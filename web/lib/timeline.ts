@@ -116,6 +116,12 @@ function turnedOff(entry: TimelineEntry): string {
   return `${entry.by ?? 'Somebody'} ${entry.detail['everybody'] === true ? `${all}: ${whom}` : `${one} ${whom}`}.`;
 }
 
+function recorderChosen(entry: TimelineEntry): string {
+  const [chosen] = Array.isArray(entry.detail['people']) ? (entry.detail['people'] as unknown[]) : [];
+  const isOwn = typeof chosen === 'object' && chosen !== null && (chosen as { name?: unknown }).name === entry.by;
+  return isOwn ? did('took over the recording')(entry) : didTo('let ', ' record')(entry);
+}
+
 /** "Ada locked the room." */
 const did =
   (what: string) =>
@@ -159,6 +165,7 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recording_stopped: did('stopped the recording'),
   recording_paused: did('paused the recording'),
   recording_resumed: did('resumed the recording'),
+  recorder_chosen: recorderChosen,
   recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
   recording_retried: ({ by }) => `${by ?? 'Somebody'} asked for the recording to be made again.`,
   recording_ready: ready,

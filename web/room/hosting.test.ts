@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HostingState, RecordingState } from '../../wire/room.ts';
-import { newlyWaiting, recordingControls, sayStopped } from './hosting.ts';
+import { newlyWaiting, recorderChoices, recordingControls, sayStopped } from './hosting.ts';
 
 const hosting = (...numbers: number[]): HostingState => ({
   locked: false,
@@ -8,6 +8,8 @@ const hosting = (...numbers: number[]): HostingState => ({
   waiting: numbers.map((n) => ({ n, role: 'guest', name: `Guest ${n}`, since: '2026-03-02T09:00:00Z', held: null })),
   removed: [],
   recordingPolicy: 'automatic',
+  recorders: [],
+  nextRecorder: null,
 });
 const recording = (state: RecordingState['state'], savedMs = 0): RecordingState => ({
   state,
@@ -45,4 +47,14 @@ test('a running recording can be paused and stopped, a paused one resumed', () =
 
 test('a Study that does not record offers nothing', () => {
   expect(recordingControls(recording('off'), { ...hosting(), recordingPolicy: 'off' })).toEqual([]);
+});
+
+test('the others who could record are offered, oneself first, and nobody while nothing is being recorded', () => {
+  const room = { ...hosting(), recorders: [1, 2, 4] };
+  const choices = (change: Partial<RecordingState>, next: number | null = null) =>
+    recorderChoices({ ...recording('on'), by: 1, ...change }, { ...room, nextRecorder: next }, 4);
+  expect(choices({})).toEqual([4, 2]);
+  expect(choices({ state: 'trouble', by: null })).toEqual([4, 1, 2]);
+  expect(choices({}, 2)).toEqual([4, 1]);
+  expect(choices({ state: 'paused' })).toEqual([]);
 });

@@ -21,6 +21,17 @@ export function newlyWaiting(before: HostingState | null, after: HostingState | 
   return after?.waiting.filter(({ n }) => !known.has(n)) ?? [];
 }
 
+/** Who else could record: oneself first. Nobody while nothing is being recorded, or while it is being handed over to them. */
+export function recorderChoices(
+  { state, by }: RecordingState,
+  { recorders, nextRecorder }: HostingState,
+  me: number,
+): number[] {
+  if (state !== 'on' && state !== 'trouble') return [];
+  const going = nextRecorder ?? by;
+  return recorders.filter((n) => n !== going).toSorted((a, b) => Number(b === me) - Number(a === me) || a - b);
+}
+
 /** What a Researcher may do with the recording now. `by_hand` and `automatic` differ in who starts it, not in who may stop it. */
 export function recordingControls(
   { state, savedMs }: RecordingState,

@@ -110,7 +110,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
         connection.online();
         break;
       case 'record':
-        void recording.start(message.recording, message.segment);
+        void recording.start(message.recording, message.segment, performance.now());
         break;
       case 'record_stop':
         void recording.stop();

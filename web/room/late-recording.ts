@@ -21,7 +21,7 @@ export function createLateRecording(
   }
 
   return {
-    async start(recording, segment) {
+    async start(recording, segment, askedAt) {
       driver ??= load();
       const loading = driver;
       const loaded = await loading.catch((error: unknown) => {
@@ -29,7 +29,7 @@ export function createLateRecording(
         console.warn('The recorder was not loaded', error);
         send({ t: 'record_failed', recording, segment, reason: 'The recorder could not be loaded in this browser.' });
       });
-      await loaded?.start(recording, segment);
+      await loaded?.start(recording, segment, askedAt);
     },
     async stop() {
       const loaded = await driver?.catch(() => null);

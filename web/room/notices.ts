@@ -38,7 +38,7 @@ export function saying(state: RoomState, message: RoomMessage): Said | null {
     case 'set':
       return saySet(state, message);
     case 'recording':
-      return sayRecording(state.recording, message.recording);
+      return sayRecording(state.recording, message.recording) ?? sayRecorder(state, message.recording);
     case 'stopped':
       return sayStopped(message);
     case 'late':
@@ -85,4 +85,11 @@ function sayRecording(before: RecordingState, after: RecordingState): Said | nul
   if (after.state === 'on') return info(recorded ? 'The recording is being saved again' : 'Recording started');
   if (recorded) return info('Recording stopped');
   return null;
+}
+
+/** Researchers only: the recording went on to another browser. */
+function sayRecorder({ recording, view, people, me }: RoomState, { by }: RecordingState): Said | null {
+  if (view.seat.role !== 'researcher' || by === null || recording.by === null || by === recording.by) return null;
+  if (by === me) return info('You record now: please keep this tab open');
+  return info(`${people.get(by)?.name ?? 'Another Researcher'} records now`);
 }

@@ -9,8 +9,8 @@ import type { Watched } from './store.ts';
 const REASON_MAX = 500;
 
 export interface RecordingDriver {
-  /** Chosen to record this segment. */
-  start: (recording: string, segment: number) => Promise<void>;
+  /** Chosen to record this segment, at `askedAt` (performance.now(), ms). */
+  start: (recording: string, segment: number, askedAt: number) => Promise<void>;
   /** Hands over what is left and says `recorded`. Resolves at once when nothing is being recorded. */
   stop: () => Promise<void>;
 }
@@ -42,7 +42,7 @@ export function driveRecorder(
     send({ t: 'record_failed', ...mine, reason: reason.slice(0, REASON_MAX) });
   }
 
-  async function start(recording: string, segment: number): Promise<void> {
+  async function start(recording: string, segment: number, askedAt: number): Promise<void> {
     const mine = { recording, segment };
     if (running?.recording === recording && running.segment === segment) return;
     await stop();
@@ -50,6 +50,7 @@ export function driveRecorder(
       startRecorder({
         sessionId: room.get().view.session.id,
         ...mine,
+        askedAt,
         onProgress: ({ pending }) => show({ active: true, pending }),
         onFailed: (reason) => fail(mine, reason),
       }),

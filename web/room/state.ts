@@ -79,7 +79,7 @@ export interface RoomState {
 /** Host controls, as they travel (wire/room.ts). */
 export type HostWish = Extract<
   ClientMessageInput,
-  { t: 'stop' | 'remove' | 'allow' | 'lock' | 'guests_wait' | 'admit' | 'deny' | 'hold' | 'recording' }
+  { t: 'stop' | 'remove' | 'allow' | 'lock' | 'guests_wait' | 'admit' | 'deny' | 'hold' | 'recording' | 'let_record' }
 >;
 
 /** What the UI may ask for. Each resolves when it is done or throws AppError with the sentence to show. */

@@ -21,7 +21,7 @@ test('a small recording is finished in two steps, and asking again answers the s
   withLanded(small, async ({ base, step, file }) => {
     expect(await step(9)).toMatchObject({ kind: 'more', afterMs: 0 });
     const done = await step(9);
-    const planned = await plannedFile([{ ...small, openedAtMs: NOON }]);
+    const planned = await plannedFile([{ ...small, beganAtMs: NOON }]);
     expect(done).toEqual({
       kind: 'done',
       objectKey: fileKey(base),

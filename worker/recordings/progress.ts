@@ -188,15 +188,15 @@ function readParts(sql: SqlStorage, recording: string): StoredPart[] {
 
 function readSegments(sql: SqlStorage, recording: string): SegmentSource[] {
   const heads = sql
-    .exec<{ segment: number; openedAtMs: number; head: ArrayBuffer }>(
-      `SELECT s.segment, s.opened_at AS openedAtMs, f.sample_table AS head
+    .exec<{ segment: number; beganAtMs: number; head: ArrayBuffer }>(
+      `SELECT s.segment, s.opened_at + s.began_after AS beganAtMs, f.sample_table AS head
        FROM shelf_segments s JOIN shelf_fragments f USING (recording, segment)
        WHERE s.recording = ? AND f.number = 0 ORDER BY s.segment`,
       recording,
     )
     .toArray();
-  return heads.map(({ segment, openedAtMs, head }) => ({
-    openedAtMs,
+  return heads.map(({ segment, beganAtMs, head }) => ({
+    beganAtMs,
     head: new Uint8Array(head),
     *fragments() {
       const rows = sql.exec<{ objectKey: string; objectAt: number; table: ArrayBuffer }>(

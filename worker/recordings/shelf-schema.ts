@@ -1,4 +1,4 @@
-/** Tables of a Room's recordings in its own SQLite. Instants are UTC ms. */
+/** Tables of a Room's recordings in its own SQLite. Instants are UTC ms; `began_after`: ms from a segment's opening to its zero. */
 const TABLES = [
   `CREATE TABLE IF NOT EXISTS shelf_recordings (
     id TEXT PRIMARY KEY,
@@ -13,6 +13,7 @@ const TABLES = [
     recording TEXT NOT NULL,
     segment INTEGER NOT NULL,
     opened_at INTEGER NOT NULL,
+    began_after INTEGER NOT NULL DEFAULT 0,
     announced INTEGER,
     landed INTEGER NOT NULL DEFAULT 0,
     landed_ms INTEGER NOT NULL DEFAULT 0,
@@ -64,16 +65,20 @@ const TABLES = [
 ];
 
 export function layShelf(sql: SqlStorage): void {
-  upgradeFragments(sql);
+  addColumn(sql, 'shelf_fragments', 'object_at');
+  addColumn(sql, 'shelf_segments', 'began_after');
   for (const table of TABLES) sql.exec(table);
   upgradeRecordings(sql);
 }
 
-/** Rooms of an older Worker wrote each fragment to R2 by itself: theirs lie there, at the beginning of their objects. */
-function upgradeFragments(sql: SqlStorage): void {
-  const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('shelf_fragments')").toArray();
-  if (columns.length === 0 || columns.some(({ name }) => name === 'object_at')) return;
-  sql.exec('ALTER TABLE shelf_fragments ADD COLUMN object_at INTEGER NOT NULL DEFAULT 0');
+/**
+ * A table of an older Worker has none of these, and 0 is what it meant: fragments lay at the beginning of objects of their own, and
+ * segments began as they were opened.
+ */
+function addColumn(sql: SqlStorage, table: string, column: string): void {
+  const columns = sql.exec<{ name: string }>('SELECT name FROM pragma_table_info(?)', table).toArray();
+  if (columns.length === 0 || columns.some(({ name }) => name === column)) return;
+  sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} INTEGER NOT NULL DEFAULT 0`);
 }
 
 /** Their recordings know no base: it is what the keys of their fragments begin with. Uploads of the old kind begin anew. */

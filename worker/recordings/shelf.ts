@@ -62,6 +62,7 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
       if (!there) {
         if (waiting.size(recording) + fragment.bytes > waitingMaxBytes) throw new AppError('storage_full');
         insertFragment(sql, fragment);
+        if (fragment.afterMs !== undefined) noteBeginning(sql, fragment, fragment.afterMs, atMs);
         waiting.keep(fragment);
         sql.exec('UPDATE shelf_recordings SET last_landed_at = ? WHERE id = ?', atMs, recording);
         advanceLanded(sql, recording, segment);
@@ -155,10 +156,21 @@ function insertFragment(sql: SqlStorage, fragment: LandedFragment): void {
   );
 }
 
+/** A browser's word, and never beyond the moment it came: nothing is recorded in the future. */
+function noteBeginning(sql: SqlStorage, { recording, segment }: LandedFragment, afterMs: number, atMs: number): void {
+  sql.exec(
+    'UPDATE shelf_segments SET began_after = max(0, min(?, ? - opened_at)) WHERE recording = ? AND segment = ?',
+    afterMs,
+    atMs,
+    recording,
+    segment,
+  );
+}
+
 function readSavedMs(sql: SqlStorage, recording: string): number {
   const { saved } = sql
     .exec<{ saved: number | null }>(
-      `SELECT max(opened_at + landed_ms) - min(opened_at) AS saved FROM shelf_segments
+      `SELECT max(opened_at + began_after + landed_ms) - min(opened_at + began_after) AS saved FROM shelf_segments
        WHERE recording = ? AND landed_ms > 0`,
       recording,
     )

@@ -1,6 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { FragmentLanded } from '../../wire/http.ts';
-import { FRAGMENT_MAX_BYTES, FRAGMENT_NUMBER_MAX } from '../../wire/limits.ts';
+import { BEGAN_AFTER_MAX, FRAGMENT_MAX_BYTES, FRAGMENT_NUMBER_MAX } from '../../wire/limits.ts';
 import type { Env } from '../env.ts';
 import type { IncomingBody } from './body.ts';
 import { readBody } from './body.ts';
@@ -15,6 +15,8 @@ export interface IncomingFragment {
   /** As they stand in the path. */
   segment: string;
   number: string;
+  /** As it stands in the query, with a head: so many ms after it was asked to, the recorder began. */
+  after?: string | undefined;
   body: IncomingBody;
 }
 
@@ -29,12 +31,14 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   const segment = readNumber(incoming.segment);
   const number = readNumber(incoming.number);
   const room = env.ROOM.getByName(session);
+  const afterMs = number === 0 && incoming.after !== undefined ? readAfter(incoming.after) : undefined;
   const refusal = await room.mayRecord(seat, recording, segment);
   if (refusal) throw new AppError(refusal);
   const bytes = await readBody(incoming.body, FRAGMENT_MAX_BYTES);
   const table = number === 0 ? checkHead(bytes) : makeTable(bytes);
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
-  const piece = { recording, segment, number, seat, data: bytes, bytes: bytes.length, sha256, table };
+  const beginning = afterMs === undefined ? {} : { afterMs };
+  const piece = { recording, segment, number, seat, ...beginning, data: bytes, bytes: bytes.length, sha256, table };
   const landed = await room.fragmentLanded(piece);
   if ('refused' in landed) throw new AppError(landed.refused, { detail: { number } });
   return landed;
@@ -45,6 +49,12 @@ function readNumber(text: string): number {
   if (number > FRAGMENT_NUMBER_MAX)
     throw new AppError('fragment_number_bad', { detail: { most: FRAGMENT_NUMBER_MAX } });
   return number;
+}
+
+function readAfter(text: string): number {
+  const after = /^\d{1,7}$/.test(text) ? Number(text) : Infinity;
+  if (after > BEGAN_AFTER_MAX) throw fragmentBad('no recorder begins that late');
+  return after;
 }
 
 /** The head is its own table: finishing needs all of it. */

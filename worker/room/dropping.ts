@@ -1,10 +1,11 @@
 import { recordingBase } from '../recordings/keys.ts';
 import { abortUpload } from '../recordings/erase.ts';
 import type { Hall } from './hall.ts';
+import { dropNext, stopSegment } from './handing-over.ts';
 import { haltCloud } from './kit/cloud.ts';
 import { forgetCopy } from './kit/fetching.ts';
 import { FILES } from './queues.ts';
-import { showRecording, stopSegment } from './recording.ts';
+import { showRecording } from './recording.ts';
 
 /**
  * A recording is to be deleted: nothing more of it is taken in, no step of its file is under way when this answers, and the Room
@@ -24,8 +25,9 @@ export async function dropRecording(hall: Hall, id: string): Promise<void> {
 
 /** Whoever records stops, and the file is not made. */
 export function haltRecording(hall: Hall, id: string): void {
-  const { recording } = hall.store.life();
-  if (recording?.id !== id) return;
+  const { recording: before } = hall.store.life();
+  if (before?.id !== id) return;
+  const recording = dropNext(hall, before);
   const { recorder } = recording;
   if (recording.cloud) haltCloud(hall, recording.cloud);
   hall.store.live({ recording: { ...recording, phase: 'done', recorder: null }, moveAt: null, finishAt: null });

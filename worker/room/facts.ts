@@ -47,6 +47,8 @@ export interface LandedFragment {
   /** 0 is the head (ftyp + moov), 1 and up are moof + mdat. */
   number: number;
   seat: string;
+  /** With a head: so many ms after it was asked to, the recorder began. */
+  afterMs?: number;
   data: Uint8Array;
   bytes: number;
   /** SHA-256 of the bytes, hex: the same number with other bytes is refused. */

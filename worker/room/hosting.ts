@@ -30,7 +30,15 @@ export function hostingOf(hall: Hall): HostingState {
     })),
     removed: removed.map(({ n, role, name, how }) => ({ ...outside({ n, role, name }), how })),
     recordingPolicy: hall.facts().recordingPolicy,
+    ...recordersOf(hall),
   };
+}
+
+/** Who could record, and who is about to. */
+export function recordersOf(hall: Hall): Pick<HostingState, 'recorders' | 'nextRecorder'> {
+  const isAble = (one: SeatRecord) => isInside(one) && one.canRecord && one.awaySince === null;
+  const able = hall.media.kind === 'kit' ? [] : hall.store.seats().filter(isAble);
+  return { recorders: able.map(({ n }) => n), nextRecorder: hall.store.life().recording?.next?.n ?? null };
 }
 
 const outside = ({ n, role, name }: OutsidePerson): OutsidePerson => ({ n, role, name });

@@ -2,7 +2,8 @@ import { AppError } from '../../wire/errors.ts';
 import type { FragmentRefusal, LandedFragment } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { planMoving } from './making.ts';
-import { finish, isOwnSegment, showRecording, shownRecording } from './recording.ts';
+import { isOwnSegment, promoteNext } from './handing-over.ts';
+import { finish, showRecording, shownRecording } from './recording.ts';
 
 /** People see "saved up to" move this often at most; fragments come every 2 s. ms */
 const TELL_SAVED_EVERY = 2_000;
@@ -29,6 +30,8 @@ export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } 
   planMoving(hall);
   const { savedMs } = added;
   const { recording, savedTold } = hall.store.life();
+  // The head alone is nothing to go on with.
+  if (recording?.next?.segment === fragment.segment && fragment.number > 0) promoteNext(hall, recording);
   if (recording?.phase === 'stopping' && hall.shelf.complete(recording.id)) finish(hall);
   showRecording(hall);
   const now = hall.now();

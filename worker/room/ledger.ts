@@ -40,7 +40,8 @@ export type HostedKind =
   | 'denied'
   | 'recording_stopped'
   | 'recording_paused'
-  | 'recording_resumed';
+  | 'recording_resumed'
+  | 'recorder_chosen';
 
 export interface Owed {
   id: number;

@@ -39,6 +39,8 @@ export interface Life {
   recording: Recording | null;
   /** What everybody was last shown of it. */
   shown: string;
+  /** What the Researchers were last shown of who could record. */
+  recordersShown: string;
   /** What everybody was last told is saved, and when. */
   savedTold: { at: number; ms: number };
   /** When pieces of the recording are moved into the bucket; null: not enough of them wait. */
@@ -76,6 +78,7 @@ export const newLife = (): Life => ({
   kit: NO_KIT,
   recording: null,
   shown: '',
+  recordersShown: '',
   savedTold: { at: 0, ms: 0 },
   moveAt: null,
   finishAt: null,

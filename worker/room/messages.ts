@@ -15,7 +15,7 @@ import { admit, hold, lock, setGuestsWait } from './lobby.ts';
 import { goOut } from './people.ts';
 import { deltaOf } from './presence.ts';
 import { recorded, recordFailed } from './recording.ts';
-import { controlRecording } from './recording-control.ts';
+import { controlRecording, letRecord } from './recording-control.ts';
 import { allow, deny, remove } from './removal.ts';
 import { mayShow, publishable, refusal } from './roles.ts';
 import { sharerBeside } from './sharing.ts';
@@ -63,6 +63,8 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       return unnote(hall, socket, message.id);
     case 'recording':
       return controlRecording(hall, hall.store.seat(seat)?.name ?? claims.name, message.do);
+    case 'let_record':
+      return letRecord(hall, recordOf(hall, claims), message.n);
     case 'recorded':
       recorded(hall, seat, message.recording, message.segment, message.fragments);
       return releaseKeeper(hall);

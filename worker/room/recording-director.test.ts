@@ -78,6 +78,36 @@ test('with nobody else the one who is here keeps at it, and one who is gone is r
   expect(direct(scene({ researchers: [] })).do).toBe('release');
 });
 
+const passing = (since: number): Recording => ({
+  ...running,
+  next: { seat: 'ravi', n: 2, segment: 1, since },
+  chosen: 'ravi',
+});
+
+test('while the next one begins, the recorder goes on; when the recorder is gone the next one has it at once', () => {
+  const recording = passing(NOW - 1_000);
+  expect(direct(scene({ recording })).do).toBe('nothing');
+  expect(direct(scene({ recording, researchers: [ravi] })).do).toBe('promote_next');
+  expect(direct(scene({ recording, lastLandedAt: NOW - FRAGMENT_WITHIN })).do).toBe('promote_next');
+  expect(direct(scene({ recording: { ...recording, recorder: null } })).do).toBe('promote_next');
+});
+
+test('a next one who does not begin in time, or goes, is given up', () => {
+  const late = passing(NOW - FIRST_FRAGMENT_WITHIN);
+  expect(nextCheckAt(scene({ recording: passing(NOW - 9_000) }))).toBe(NOW + 1_000);
+  expect(direct(scene({ recording: late })).do).toBe('drop_next');
+  expect(direct(scene({ recording: passing(NOW), researchers: [rosa] })).do).toBe('drop_next');
+  expect(direct(scene({ recording: passing(NOW), researchers: [rosa, { ...ravi, away: true }] })).do).toBe('drop_next');
+});
+
+test('whom a Researcher chose comes first when a pause is over, also when they follow no cameras', () => {
+  const paused: Recording = { ...running, recorder: null, rests: 'paused', chosen: 'ravi' };
+  const savingRavi = { ...ravi, savesData: true };
+  expect(control(scene({ recording: paused }), 'resume')).toMatchObject({ by: ravi });
+  const chosen: Recording = { ...running, recorder: { seat: 'ravi', n: 2, segment: 1, since: 0 }, chosen: 'ravi' };
+  expect(direct(scene({ recording: chosen, researchers: [rosa, savingRavi] })).do).toBe('nothing');
+});
+
 test('somebody whose recorder failed rests before being asked again', () => {
   const recording: Recording = { ...running, recorder: null, resting: [{ seat: 'rosa', until: NOW + 5_000 }] };
   expect(direct(scene({ recording, researchers: [rosa] })).do).toBe('nothing');
@@ -161,6 +191,6 @@ test('who follows no cameras records only when nobody else can', () => {
   const saving = { ...rosa, savesData: true };
   expect(direct(scene({ ...fresh, researchers: [saving, ravi] }))).toEqual({ do: 'start', by: ravi });
   expect(direct(scene({ ...fresh, researchers: [saving] }))).toEqual({ do: 'start', by: saving });
-  expect(direct(scene({ researchers: [saving, ravi] }))).toEqual({ do: 'hand_over', to: ravi });
+  expect(direct(scene({ researchers: [saving, ravi] }))).toEqual({ do: 'pass_on', to: ravi });
   expect(direct(scene({ researchers: [saving, { ...ravi, savesData: true }] })).do).toBe('nothing');
 });

@@ -18,6 +18,10 @@ export interface Recording {
   startedAt: number;
   phase: 'on' | 'stopping' | 'finishing' | 'done';
   recorder: { seat: string; n: number; segment: number; since: number } | null;
+  /** Begins beside the recorder, and takes over as soon as pieces of this segment land. */
+  next?: Recording['recorder'];
+  /** The seat a Researcher chose: it comes first whenever somebody has to be found. */
+  chosen?: string;
   /** Who was asked to record which segment: their late fragments are welcome until the file is being made. */
   segments: { seat: string; segment: number }[];
   resting: { seat: string; until: number }[];
@@ -67,7 +71,13 @@ export interface Scene {
 }
 
 export type Direction =
-  { do: 'nothing' } | { do: 'start'; by: Candidate } | { do: 'hand_over'; to: Candidate } | { do: 'release' };
+  | { do: 'nothing' | 'release' }
+  | { do: 'start'; by: Candidate }
+  /** At once: whoever recorded is gone, or silent. */
+  | { do: 'hand_over'; to: Candidate }
+  /** Without hurry: the recorder goes on until the next one's pieces land. */
+  | { do: 'pass_on'; to: Candidate }
+  | { do: 'promote_next' | 'drop_next' };
 
 /** Who is to record now: a plain function of what is. */
 export function direct(scene: Scene): Direction {
@@ -78,12 +88,16 @@ export function direct(scene: Scene): Direction {
   }
   if (recording.phase !== 'on' || recording.rests) return { do: 'nothing' };
   const { recorder } = recording;
-  if (recorder === null) return next ? { do: 'hand_over', to: next } : { do: 'nothing' };
+  if (recording.next && !comes(scene, recording.next)) return { do: 'drop_next' };
+  const isNextOn = recording.next ? ({ do: 'promote_next' } as const) : null;
+  if (recorder === null) return isNextOn ?? (next ? { do: 'hand_over', to: next } : { do: 'nothing' });
   const current = scene.researchers.find((one) => one.seat === recorder.seat);
   const isFine = current && current.canRecord && isHere(current, scene.now) && silence(scene) < patience(scene);
   const others = ableOnes(scene).filter((one) => one.seat !== recorder.seat);
-  const seesMore = current?.savesData ? others.find((one) => !one.savesData) : undefined;
-  if (isFine) return seesMore ? { do: 'hand_over', to: seesMore } : { do: 'nothing' };
+  const mayBeBetter = current?.savesData && !recording.next && recording.chosen !== current.seat;
+  const seesMore = mayBeBetter ? others.find((one) => !one.savesData) : undefined;
+  if (isFine) return seesMore ? { do: 'pass_on', to: seesMore } : { do: 'nothing' };
+  if (isNextOn) return isNextOn;
   const other = others[0];
   if (other) return { do: 'hand_over', to: other };
   // Nobody else: one who is still here keeps at it, their fragments wait in their browser and land later.
@@ -133,12 +147,21 @@ function missing({ allowed, participantConsents, unrecorded }: Scene, isPause: b
   return 'Recording starts once the Participant is in and has agreed to it.';
 }
 
-/** Those who could take over now, who came first first; who follows no cameras last. */
+/** Those who could take over now: the one a Researcher chose, then who came first; who follows no cameras last. */
 function ableOnes({ researchers, recording, now }: Scene): Candidate[] {
   const rests = (seat: string) => recording?.resting.some((one) => one.seat === seat && one.until > now) ?? false;
+  const rank = ({ seat, savesData }: Candidate) => (seat === recording?.chosen ? -1 : Number(savesData ?? false));
   return researchers
     .filter((one) => one.canRecord && !one.away && !rests(one.seat))
-    .sort((a, b) => Number(a.savesData ?? false) - Number(b.savesData ?? false) || a.cameAt - b.cameAt || a.n - b.n);
+    .sort((a, b) => rank(a) - rank(b) || a.cameAt - b.cameAt || a.n - b.n);
+}
+
+/** The next one is here, and has not had its time to the first piece yet. */
+function comes({ researchers, now }: Scene, { seat, since }: NonNullable<Recording['recorder']>): boolean {
+  const candidate = researchers.find((one) => one.seat === seat);
+  return (
+    candidate !== undefined && candidate.canRecord && isHere(candidate, now) && now - since < FIRST_FRAGMENT_WITHIN
+  );
 }
 
 const isHere = ({ away, awaySince }: Candidate, now: number): boolean =>
@@ -161,6 +184,10 @@ export function nextCheckAt(scene: Scene): number | null {
   const limits = recording.recorder === null ? [] : [patience(scene), RECORDING_ALARM_AFTER];
   const times = [...limits.map((limit) => silentSince + limit), ...recording.resting.map((one) => one.until)];
   if (blinkedAt) times.push(blinkedAt + BLINK);
+  const { next } = recording;
+  const nextBlinkedAt = next && researchers.find((one) => one.seat === next.seat)?.awaySince;
+  if (nextBlinkedAt) times.push(nextBlinkedAt + BLINK);
+  if (next) times.push(next.since + FIRST_FRAGMENT_WITHIN);
   return times.filter((at) => at > now).sort((a, b) => a - b)[0] ?? null;
 }
 

@@ -1,6 +1,7 @@
 import type { RecordingState } from '../../wire/room.ts';
 import type { Hall } from './hall.ts';
 import { shownCloud } from './kit/cloud-shown.ts';
+import { recordersOf, tellHosts } from './hosting.ts';
 import { isInside } from './presence.ts';
 import { recordingState, type Candidate, type Scene } from './recording-director.ts';
 
@@ -40,6 +41,11 @@ export function shownRecording(hall: Hall): RecordingState {
 
 /** Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved. */
 export function showRecording(hall: Hall): void {
+  const recorders = JSON.stringify(recordersOf(hall));
+  if (recorders !== hall.store.life().recordersShown) {
+    hall.store.live({ recordersShown: recorders });
+    tellHosts(hall);
+  }
   const shown = shownRecording(hall);
   const key = JSON.stringify({ ...shown, savedMs: null });
   if (key === hall.store.life().shown) return;

@@ -1,14 +1,17 @@
 import { recordingBase } from '../recordings/keys.ts';
 import type { Hall } from './hall.ts';
-import { directCloud, stopCloud } from './kit/cloud.ts';
 import {
-  direct,
-  nextCheckAt,
-  RECORDED_WAIT,
-  RECORDER_RESTS,
-  type Candidate,
-  type Recording,
-} from './recording-director.ts';
+  dropNext,
+  handOver,
+  isOwnSegment,
+  passOn,
+  promoteNext,
+  setRecording,
+  stopSegment,
+  withRest,
+} from './handing-over.ts';
+import { directCloud, stopCloud } from './kit/cloud.ts';
+import { direct, nextCheckAt, RECORDED_WAIT, type Candidate, type Recording } from './recording-director.ts';
 import { sceneOf, showRecording } from './recording-shown.ts';
 
 export { sceneOf, shownRecording, showRecording } from './recording-shown.ts';
@@ -25,21 +28,26 @@ export function directRecording(hall: Hall, reloaded?: string): void {
   if (hall.media.kind === 'kit') return directCloud(hall);
   const before = hall.store.life().recording;
   if (before?.recorder && before.recorder.seat === reloaded) setRecording(hall, { ...before, recorder: null });
+  if (before?.next && before.next.seat === reloaded) dropNext(hall, before);
   const direction = direct(sceneOf(hall));
   const { recording } = hall.store.life();
   if (direction.do === 'start') {
     begin(hall, direction.by);
   } else if (direction.do === 'hand_over' && recording) {
-    const rest = recording.recorder ? restOf(hall, recording.recorder.seat) : [];
-    const resting = [...recording.resting.filter((one) => one.until > hall.now()), ...rest];
-    handOver(hall, { ...recording, resting }, direction.to);
+    const { recorder } = recording;
+    handOver(hall, recorder ? withRest(hall, recording, recorder.seat) : recording, direction.to);
+  } else if (direction.do === 'pass_on' && recording) {
+    passOn(hall, recording, direction.to);
+  } else if (direction.do === 'promote_next' && recording) {
+    promoteNext(hall, recording);
+  } else if (direction.do === 'drop_next' && recording) {
+    giveUpNext(hall, recording);
+    return directRecording(hall);
   } else if (direction.do === 'release' && recording) {
     setRecording(hall, { ...recording, recorder: null });
   }
   showRecording(hall);
 }
-
-const restOf = (hall: Hall, seat: string) => [{ seat, until: hall.now() + RECORDER_RESTS }];
 
 export function begin(hall: Hall, by: Candidate): void {
   const id = crypto.randomUUID();
@@ -51,27 +59,10 @@ export function begin(hall: Hall, by: Candidate): void {
   handOver(hall, { ...fresh, segments: [], resting: [] }, by);
 }
 
-export function handOver(hall: Hall, recording: Recording, to: Candidate): void {
-  const now = hall.now();
-  const segment = hall.shelf.openSegment(recording.id, now);
-  const { recorder } = recording;
-  if (recorder && recorder.seat !== to.seat) stopSegment(hall, recorder.seat, recording.id, recorder.segment);
-  setRecording(hall, {
-    ...recording,
-    recorder: { seat: to.seat, n: to.n, segment, since: now },
-    segments: [...recording.segments, { seat: to.seat, segment }],
-  });
-  hall.sockets.tell(to.seat, { t: 'record', recording: recording.id, segment });
-}
-
-export function stopSegment(hall: Hall, seat: string, recording: string, segment: number): void {
-  hall.sockets.tell(seat, { t: 'record_stop', recording, segment });
-}
-
 /** Somebody is back whose segment went to another meanwhile: their recorder may still be running. */
 export function greetRecorder(hall: Hall, seat: string): void {
   const { recording } = hall.store.life();
-  if (!recording || recording.recorder?.seat === seat) return;
+  if (!recording || recording.recorder?.seat === seat || recording.next?.seat === seat) return;
   const own = recording.segments.filter((one) => one.seat === seat).at(-1);
   if (own) stopSegment(hall, seat, recording.id, own.segment);
 }
@@ -87,26 +78,42 @@ export function recorded(hall: Hall, seat: string, id: string, segment: number, 
     if (hall.shelf.complete(id)) finish(hall);
     return;
   }
-  if (!isCurrent) return;
   // Stopped unasked: on the way out. Another one goes on at once.
-  setRecording(hall, { ...recording, recorder: null, resting: [...recording.resting, ...restOf(hall, seat)] });
+  if (isCurrent) setRecording(hall, { ...withRest(hall, recording, seat), recorder: null });
+  else if (isNext(recording, seat, segment)) dropNext(hall, recording);
+  else return;
   directRecording(hall);
 }
 
+/** Who was to take over did not come to it. The Researchers hear of it when one of them had chosen so. */
+function giveUpNext(hall: Hall, recording: Recording): void {
+  const { next, recorder, chosen } = recording;
+  dropNext(hall, recording);
+  const nameOf = (seat: string) => hall.store.seat(seat)?.name ?? 'the other Researcher';
+  if (!next || !recorder || chosen !== next.seat) return;
+  const message = `${nameOf(next.seat)}’s browser did not begin to record. ${nameOf(recorder.seat)} goes on recording.`;
+  hall.sockets.tellRoles(['researcher'], { t: 'error', code: 'conflict', message });
+}
+
+const isNext = ({ next }: Recording, seat: string, segment: number) => next?.seat === seat && next.segment === segment;
+
 export function recordFailed(hall: Hall, seat: string, id: string, segment: number): void {
   const { recording } = hall.store.life();
-  const { recorder } = recording ?? {};
-  if (recording?.id !== id || recorder?.seat !== seat || recorder.segment !== segment) return;
-  if (recording.phase === 'stopping') return finish(hall);
-  setRecording(hall, { ...recording, recorder: null, resting: [...recording.resting, ...restOf(hall, seat)] });
+  if (recording?.id !== id) return;
+  const { recorder } = recording;
+  if (isNext(recording, seat, segment)) giveUpNext(hall, recording);
+  else if (recorder?.seat !== seat || recorder.segment !== segment) return;
+  else if (recording.phase === 'stopping') return finish(hall);
+  else setRecording(hall, { ...withRest(hall, recording, seat), recorder: null });
   directRecording(hall);
 }
 
 /** The meeting is over: the recorder hands over what is left. Returns the seat that still has to. */
 export function stopRecording(hall: Hall): string | null {
-  const { recording } = hall.store.life();
-  if (recording?.phase !== 'on') return null;
-  if (recording.cloud) return stopCloud(hall, recording);
+  const { recording: before } = hall.store.life();
+  if (before?.phase !== 'on') return null;
+  if (before.cloud) return stopCloud(hall, before);
+  const recording = dropNext(hall, before);
   const { id, rests, segments } = recording;
   // Paused or stopped by hand a moment ago: the last pieces may still be on their way.
   const isRecent = hall.now() - (hall.shelf.lastLandedAt(id) ?? recording.startedAt) < RECORDED_WAIT;
@@ -136,11 +143,4 @@ export function finish(hall: Hall): void {
   hall.ledger.owe({ what: 'recording_finishing', recording: recording.id }, hall.now());
   hall.store.live({ recording: { ...recording, phase: 'finishing', recorder: null }, finishAt: hall.now() });
   showRecording(hall);
-}
-
-export const isOwnSegment = (recording: Recording, seat: string, segment: number): boolean =>
-  recording.segments.some((one) => one.seat === seat && one.segment === segment);
-
-function setRecording(hall: Hall, recording: Recording): void {
-  hall.store.live({ recording });
 }

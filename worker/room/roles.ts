@@ -39,6 +39,7 @@ export const RULES: Record<Kind, Rule> = {
   deny: { from: 'room', roles: HOSTS },
   hold: { from: 'room', roles: HOSTS },
   recording: { from: 'room', roles: HOSTS },
+  let_record: { from: 'room', roles: HOSTS },
   end: { from: 'room', roles: HOSTS },
 };
 

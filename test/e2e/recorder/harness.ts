@@ -31,6 +31,7 @@ const harness = {
       sessionId,
       recording,
       segment,
+      askedAt: performance.now(),
       onProgress: (progress) => Object.assign(harness.told, progress),
       onFailed: (reason) => harness.told.failed.push(reason),
     });

@@ -17,10 +17,10 @@ export type Landing =
 
 /** Tries once to hand over a fragment. Never throws. */
 export async function putFragment(fragment: SpooledFragment): Promise<Landing> {
-  const { sessionId, recording, segment, number, bytes } = fragment;
+  const { sessionId, recording, segment, number, afterMs, bytes } = fragment;
   const path = [sessionId, 'recordings', recording, segment, number].map((part) => encodeURIComponent(part)).join('/');
   try {
-    const response = await fetch(`/api/j/${path}`, {
+    const response = await fetch(`/api/j/${path}${afterMs === undefined ? '' : `?after=${afterMs}`}`, {
       method: 'PUT',
       headers: { 'content-type': 'video/mp4' },
       body: bytes,

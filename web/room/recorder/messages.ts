@@ -12,9 +12,10 @@ export type ToCompose =
   | { kind: 'tiles'; tiles: ComposedTile[] }
   | { kind: 'stop' };
 
-/** Page to mux.worker. `finish` makes it close the file even if a track has not said its end. */
+/** Page to mux.worker. `began`: the first frame of sound came so many ms after it was asked for. `finish` makes it close the file even if a track has not said its end. */
 export type ToMux =
   | { kind: 'start'; sessionId: string; recording: string; segment: number; pictures: MessagePort; sound: MessagePort }
+  | { kind: 'began'; afterMs: number }
   | { kind: 'finish' };
 
 /** compose.worker and mux.worker to the page. */

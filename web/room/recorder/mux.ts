@@ -5,6 +5,8 @@ import type { RecorderOptions } from './ports.ts';
 export interface Mux {
   /** Resolves when all was handed over; rejects when the worker died. */
   stopped: Promise<{ fragments: number }>;
+  /** The recording's clock has begun, so many ms after it was asked for. Before the first fragment. */
+  began(afterMs: number): void;
   /** Closes the file now, whatever is still to come. */
   finish(): void;
   close(): void;
@@ -57,6 +59,7 @@ export async function openMux(
   const finish: ToMux = { kind: 'finish' };
   const mux: Mux = {
     stopped: stopped.promise,
+    began: (afterMs) => worker.postMessage({ kind: 'began', afterMs } satisfies ToMux),
     finish: () => worker.postMessage(finish),
     close: () => worker.terminate(),
   };

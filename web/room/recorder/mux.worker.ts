@@ -14,6 +14,7 @@ const fail = (error: unknown) =>
 /** Resolves the lock's promise: the segment is no longer ours. */
 let release = (): void => undefined;
 let finish = (): void => undefined;
+let afterMs = 0;
 
 async function start({ sessionId, recording, segment, pictures, sound }: Start): Promise<void> {
   await holdLock(segmentLock(recording, segment));
@@ -26,7 +27,8 @@ async function start({ sessionId, recording, segment, pictures, sound }: Start):
   let number = 0;
   let spooled = Promise.resolve();
   const writer = await openFragmentWriter((bytes) => {
-    const fragment = { sessionId, recording, segment, number: number++, bytes, at: Date.now() };
+    const beginning = number === 0 ? { afterMs } : {};
+    const fragment = { sessionId, recording, segment, number: number++, ...beginning, bytes, at: Date.now() };
     spooled = Promise.all([spooled, handover.add(fragment)]).then(() => undefined);
   });
   finish = once(() => {
@@ -89,5 +91,6 @@ function once<Args extends unknown[]>(act: (...args: Args) => void): (...args: A
 
 self.addEventListener('message', ({ data }: MessageEvent<ToMux>) => {
   if (data.kind === 'start') start(data).catch(fail);
+  else if (data.kind === 'began') afterMs = data.afterMs;
   else finish();
 });

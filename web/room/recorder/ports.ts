@@ -19,6 +19,8 @@ export interface RecorderOptions {
   sessionId: string;
   recording: string;
   segment: number;
+  /** When it was asked to record (performance.now(), ms): its beginning is counted from there. */
+  askedAt: number;
   /** Told about each acknowledged fragment and the ones still waiting in the spool. */
   onProgress(progress: { savedMs: number; pending: number }): void;
   /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */

@@ -44,6 +44,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     onSlipped: () => mix.renew(),
   });
   mix.start(soundChannel.port1, clockChannel.port1);
+  mux.began(Math.round(performance.now() - options.askedAt));
 
   function stop(): Promise<{ fragments: number }> {
     stopped ??= end(mix, pictures, mux);

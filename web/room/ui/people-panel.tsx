@@ -1,4 +1,4 @@
-import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { CircleDot, Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Person } from '../../../wire/room.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -44,6 +44,7 @@ export function PeoplePanel() {
 }
 
 function Row({ person, isMe }: { person: Person; isMe: boolean }) {
+  const records = useRoom((state) => state.recording.by === person.n && state.view.seat.role === 'researcher');
   const { name, role, mic, cam, hand, away, q } = person;
   return (
     <li className={css.row}>
@@ -53,6 +54,7 @@ function Row({ person, isMe }: { person: Person; isMe: boolean }) {
         <span>{away ? 'Reconnecting' : ROLE_LABELS[role]}</span>
       </span>
       {!away && <Bars q={q} />}
+      {records && <Sign icon={<CircleDot />} says="Records the Session" />}
       {hand && <Sign icon={<Hand />} says="Hand raised" />}
       <Sign icon={mic ? <Mic /> : <MicOff />} says={mic ? 'Microphone on' : 'Microphone off'} />
       <Sign icon={cam ? <Video /> : <VideoOff />} says={cam ? 'Camera on' : 'Camera off'} />

@@ -79,7 +79,7 @@ test('a key frame is the beginning when it is asked for to the ms, and the one b
 test('a clip across two encoders, and one of the second only, bring the parameter sets in their packets', async () => {
   const first = makeRecording({ count: 2 });
   const second = makeRecording({ count: 2, seed: 2, spsEnd: 0xc9 });
-  const { whole, cut } = await finished([first, { ...second, openedAtMs: 4000 }]);
+  const { whole, cut } = await finished([first, { ...second, beganAtMs: 4000 }]);
   for (const [fromMs, toMs] of [
     [2000, 7000],
     [6100, 8000],
@@ -123,7 +123,7 @@ test('whatever is asked for of whatever came, the clip holds exactly the packets
       async (came, fromMs, lengthMs) => {
         const segments = made.map(({ fragments }, s) => ({
           fragments: fragments.map((bytes, n) => (n > 1 && came[s * 5 + n - 2] === false ? undefined : bytes)),
-          openedAtMs: s * 14_003,
+          beganAtMs: s * 14_003,
         }));
         const { whole, cut, durationMs } = await finished(segments);
         const [from, to] = [Math.min(fromMs, durationMs - 1000), Math.min(fromMs + lengthMs, durationMs)];

@@ -65,8 +65,8 @@ test('two recorders become one track that shows each its own parameter sets befo
   const first = makeRecording({ count: 2 });
   const second = makeRecording({ count: 2, seed: 2, spsEnd: 0xc9 });
   const { plan, video, audio } = await finished([
-    { ...first, openedAtMs: 50_000 },
-    { ...second, openedAtMs: 57_000 },
+    { ...first, beganAtMs: 50_000 },
+    { ...second, beganAtMs: 57_000 },
   ]);
   const withSets = [first, second].flatMap(({ video: samples, parameterSets }) =>
     samples.map(({ bytes, key }) => ({ bytes: key ? Buffer.concat([parameterSets, bytes]) : bytes })),
@@ -81,16 +81,29 @@ test('two recorders become one track that shows each its own parameter sets befo
 test('a recorder that went on after another took over is cut where the other begins', async () => {
   const first = makeRecording({ count: 10 });
   const second = makeRecording({ count: 2, seed: 2 });
-  const { plan, video } = await finished([first, { ...second, openedAtMs: 6000 }]);
+  const { plan, video } = await finished([first, { ...second, beganAtMs: 6000 }]);
   expect(video.packets).toHaveLength(150 + 100);
   expect(plan.gaps).toEqual([]);
   expect(plan.durationMs).toBe(10_000);
 });
 
+test('a recorder who went on until in the middle of a fragment is cut at the very picture with which the other begins', async () => {
+  const first = makeRecording({ count: 4 });
+  const second = makeRecording({ count: 2, seed: 2 });
+  const { plan, video, audio } = await finished([first, { ...second, beganAtMs: 5300 }]);
+  expect(video.packets).toHaveLength(133 + 100);
+  expect(video.packets[132]?.duration).toBeCloseTo(0.02, 3);
+  expect(video.packets[133]).toMatchObject({ key: true });
+  expect(video.packets[133]?.at).toBeCloseTo(5.3, 3);
+  expect(audio.packets.find(({ at }) => at >= 5.2995)?.at).toBeCloseTo(5.3, 3);
+  expect(plan.gaps).toEqual([]);
+  expect(plan.durationMs).toBe(9_300);
+});
+
 test('a segment without any media is passed over, and nothing at all makes no plan', async () => {
   const [head] = makeRecording().fragments;
   const made = makeRecording({ count: 1 });
-  const { plan } = await finished([{ fragments: [head] }, { ...made, openedAtMs: 9000 }, { fragments: [undefined] }]);
+  const { plan } = await finished([{ fragments: [head] }, { ...made, beganAtMs: 9000 }, { fragments: [undefined] }]);
   expect(plan.durationMs).toBe(2000);
   expect(await plannedFile([{ fragments: [head] }])).toBeNull();
   expect(await plannedFile([])).toBeNull();
@@ -99,7 +112,7 @@ test('a segment without any media is passed over, and nothing at all makes no pl
 test('sound of another configuration is left out rather than decoded wrongly', async () => {
   const first = makeRecording({ count: 1 });
   const mono: MadeOptions = { count: 1, seed: 2, audioConfig: [0x11, 0x88] };
-  const { audio, video } = await finished([first, { ...makeRecording(mono), openedAtMs: 2000 }]);
+  const { audio, video } = await finished([first, { ...makeRecording(mono), beganAtMs: 2000 }]);
   expect(bytesOf(audio.packets)).toEqual(bytesOf(first.audio));
   expect(video.packets).toHaveLength(100);
 });
@@ -117,7 +130,7 @@ test('whatever is missing, the file holds exactly what came, in order and on a c
     const made = Array.from({ length: 1 + (seed % 3) }, (_, i) => makeRecording({ count: 4, seed: seed + i }));
     const segments = made.map(({ fragments }, i) => ({
       fragments: fragments.map((bytes, number) => (number > 0 && chance() < 0.4 ? undefined : bytes)),
-      openedAtMs: i * 9000,
+      beganAtMs: i * 9000,
     }));
     if (segments.every(({ fragments }) => fragments.filter(Boolean).length < 2)) continue;
     const { plan, video, audio } = await finished(segments);

@@ -4,12 +4,13 @@ import { parseHead } from './head.ts';
 import type { Gap, Piece, StoredFragment } from './layout.ts';
 import { Layout } from './layout.ts';
 import { pairsOf, spanMs } from './span.ts';
+import { trimPairs } from './trim.ts';
 import { buildHead } from './write-head.ts';
 
 /** What one recorder handed over: its head (fragment 0), and tables of the fragments that landed, in order. */
 export interface SegmentSource {
-  /** UTC ms. */
-  openedAtMs: number;
+  /** The zero of its own clock, UTC ms. */
+  beganAtMs: number;
   head: Uint8Array;
   /** May be called more than once. */
   fragments(): Iterable<StoredFragment & { table: Uint8Array }>;
@@ -28,13 +29,10 @@ export interface CopyPlan {
   samples: Record<TrackKind, number>;
 }
 
-/** A fragment with less than this before the next recorder's beginning is left out. ms */
-const OVERLAP_MIN_MS = 500;
-
 /** A segment that has something to show. */
 interface Segment extends SegmentSource {
   parsed: Head;
-  /** Where its media begins, ms from its opening. */
+  /** Where its media begins, ms of its own clock. */
   firstMs: number;
 }
 
@@ -46,17 +44,16 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
   const segments = sources.flatMap(usableSegment);
   const [first] = segments;
   if (!first) return null;
-  const zeroMs = first.openedAtMs + first.firstMs;
+  const zeroMs = first.beganAtMs + first.firstMs;
   const layout = new Layout({ inBand: segments.length > 1 });
   segments.forEach((segment, i) => {
     const next = segments[i + 1];
-    // A recorder that lost its network goes on into its spool while the next one has begun: one of the two is enough.
-    const untilMs = next ? next.openedAtMs + next.firstMs - segment.openedAtMs : Infinity;
-    const originMs = Math.max(segment.openedAtMs - zeroMs, layout.endMs - segment.firstMs);
+    // A recorder goes on until the next one has begun, or into its spool while it has no network: one of the two is enough.
+    const untilMs = next ? next.beganAtMs + next.firstMs - segment.beganAtMs : Infinity;
+    const originMs = Math.max(segment.beganAtMs - zeroMs, layout.endMs - segment.firstMs);
     for (const { table, ...stored } of segment.fragments()) {
-      const pairs = pairsOf(table, segment.parsed);
-      const span = spanMs(pairs);
-      if (span && span.startMs + OVERLAP_MIN_MS < untilMs) layout.addFragment(stored, pairs, originMs);
+      const pairs = trimPairs(pairsOf(table, segment.parsed), untilMs);
+      if (spanMs(pairs)) layout.addFragment(stored, pairs, originMs);
     }
   });
   return finishPlan(layout, zeroMs);

@@ -51,7 +51,7 @@ test('whatever byte is changed, reading ends with an answer and never with a cra
 }, 30_000);
 
 const source = (bytes: Uint8Array, table: Uint8Array) => ({
-  openedAtMs: 0,
+  beganAtMs: 0,
   head: bytes,
   fragments: () => [{ objectKey: 'made', objectAt: 0, table }],
 });

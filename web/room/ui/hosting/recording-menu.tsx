@@ -1,8 +1,8 @@
-import { Circle, Ellipsis, Pause, Play, Square } from 'lucide-react';
+import { ArrowRightLeft, Circle, Ellipsis, Pause, Play, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { MenuItems, Popover } from '../../../ui/menu.tsx';
-import { recordingControls } from '../../hosting.ts';
+import { recorderChoices, recordingControls } from '../../hosting.ts';
 import { useRoom, useStore } from '../room-context.ts';
 import css from './recording-menu.module.css';
 
@@ -35,16 +35,11 @@ export function RecordingMenu() {
   return (
     <span className={css.menu}>
       <Popover label="Recording" trigger={<Ellipsis aria-hidden="true" />}>
+        <WhoRecords />
         <MenuItems>
+          <OtherRecorders />
           {controls.map((control) => (
-            <button
-              key={control}
-              type="button"
-              onClick={({ currentTarget }) => {
-                currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-                say(control);
-              }}
-            >
+            <button key={control} type="button" onClick={({ currentTarget }) => (close(currentTarget), say(control))}>
               {CONTROLS[control].icon}
               {CONTROLS[control].label}
             </button>
@@ -53,4 +48,38 @@ export function RecordingMenu() {
       </Popover>
     </span>
   );
+}
+
+/** In whose browser the recording is made: its tab has to stay open. */
+function WhoRecords() {
+  const by = useRoom((state) => state.recording.by);
+  const next = useRoom((state) => state.hosting?.nextRecorder ?? null);
+  const me = useRoom((state) => state.me);
+  const people = useRoom((state) => state.people);
+  const nameOf = (n: number) => (n === me ? 'you' : (people.get(n)?.name ?? 'another Researcher'));
+  if (by === null) return null;
+  return <p className={css.who}>{next === null ? `Recorded by ${nameOf(by)}` : `Handing over to ${nameOf(next)}…`}</p>;
+}
+
+function OtherRecorders() {
+  const store = useStore();
+  const recording = useRoom((state) => state.recording);
+  const hosting = useRoom((state) => state.hosting);
+  const people = useRoom((state) => state.people);
+  const me = useRoom((state) => state.me);
+  const choices = hosting ? recorderChoices(recording, hosting, me) : [];
+  return choices.map((n) => (
+    <button
+      key={n}
+      type="button"
+      onClick={({ currentTarget }) => (close(currentTarget), store.host({ t: 'let_record', n }))}
+    >
+      {n === me ? <Circle /> : <ArrowRightLeft />}
+      {n === me ? 'Record here' : `Let ${people.get(n)?.name ?? 'the other Researcher'} record`}
+    </button>
+  ));
+}
+
+function close(entry: HTMLElement): void {
+  entry.closest<HTMLElement>('[popover]')?.hidePopover();
 }

@@ -1,0 +1,29 @@
+import { env } from 'cloudflare:workers';
+import { takeInFragment } from '../../worker/recordings/take-in.ts';
+import { makeRecording } from './made-fragments.ts';
+import type { RoomWorld, Visitor } from './room-world.ts';
+
+export interface Chosen {
+  recording: string;
+  segment: number;
+}
+
+/** A head and two fragments of 2 s, others for each segment. */
+const piecesOf = ({ segment }: Chosen) => makeRecording({ count: 2, seed: segment + 1 }).fragments;
+
+/** Hands over the first pieces of a segment, as its recorder does; those that are there already are so again. */
+export async function handOverFirst(world: RoomWorld, who: Visitor, chosen: Chosen, count: number): Promise<void> {
+  const { recording, segment } = chosen;
+  for (const [number, bytes] of piecesOf(chosen).slice(0, count).entries()) {
+    const body = { stream: new Blob([bytes]).stream(), declaredBytes: bytes.length };
+    const place = { recording, segment: String(segment), number: String(number) };
+    await takeInFragment(env, { session: world.id, seat: who.seat, ...place, body });
+  }
+}
+
+/** All pieces of a segment, and the word that they are all. */
+export async function handOverAll(world: RoomWorld, who: Visitor, chosen: Chosen): Promise<void> {
+  const { length } = piecesOf(chosen);
+  await handOverFirst(world, who, chosen, length);
+  who.say({ t: 'recorded', recording: chosen.recording, segment: chosen.segment, fragments: length });
+}
