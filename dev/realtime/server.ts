@@ -3,34 +3,19 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerApi } from './api.ts';
 import type { AppCredentials } from './api.ts';
-import { makeCertificate } from './certificate.ts';
 import { ApiError, undecodable } from './errors.ts';
-import { IDLE_AFTER, Sessions } from './sessions.ts';
+import { cut, setLoss, stall } from './experiments.ts';
+import type { MediaNodeOptions } from './media-node.ts';
+import { startMediaNode } from './media-node.ts';
+import type { Sessions } from './sessions.ts';
 import { statsOf } from './stats.ts';
-import { UdpMux } from './udp-mux.ts';
 
-/** Documented: operations wait this long for connectivity. ms. */
-const PATIENCE = 5_000;
-const OFTEN = 50;
-const SECOND = 1_000;
 /** An SDP of a hundred tracks is below 400 kB. Bytes. */
 const BODY_MAX = 1024 * 1024;
-/** A camera's simulcast and a screen share fit; no estimator can mistake a busy machine for a bad line. bit/s. */
-const FIXED_BANDWIDTH = 3_000_000;
 
-export interface RealtimeOptions extends AppCredentials {
+export interface RealtimeOptions extends AppCredentials, MediaNodeOptions {
   /** HTTP port, 0 for any. */
   port: number;
-  /** UDP port, 0 for any. */
-  udpPort?: number;
-  /** IPv4 addresses browsers reach us at: 127.0.0.1 unless other machines shall join. */
-  addresses?: readonly string[];
-  /** A fixed REMB in bit/s (3,000,000 when absent), or the browser's own estimation. */
-  bandwidth?: 'transport-cc' | number;
-  /** ms until tracks without packets and connections without consent end (30,000 when absent). */
-  idleAfter?: number;
-  /** ms an operation waits for connectivity or first media (5,000 when absent). */
-  patience?: number;
 }
 
 export interface Realtime {
@@ -47,17 +32,8 @@ const KEEP_ALIVE = 600_000;
 
 /** Starts the stand-in; rejects when a port is taken (EADDRINUSE). */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
-  const addresses = options.addresses ?? ['127.0.0.1'];
-  const mux = new UdpMux();
-  await mux.listen(options.udpPort ?? 0, addresses);
-  const surroundings = {
-    mux,
-    addresses,
-    certificate: await makeCertificate(),
-    bandwidth: options.bandwidth ?? FIXED_BANDWIDTH,
-    patience: options.patience ?? PATIENCE,
-  };
-  const sessions = new Sessions(surroundings, options.idleAfter ?? IDLE_AFTER);
+  const node = await startMediaNode(options);
+  const { sessions } = node;
   const http = createServer((request, response) => {
     void answer(options, sessions, request, response);
   });
@@ -65,23 +41,17 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   try {
     await listen(http, options.port);
   } catch (error) {
-    mux.close();
+    node.stop();
     throw error;
   }
-  const timers = [
-    setInterval(() => sessions.tickOften(Date.now()), OFTEN),
-    setInterval(() => sessions.tick(Date.now()), SECOND),
-  ];
   const { port } = http.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,
     port,
-    udpPort: mux.port,
+    udpPort: node.udpPort,
     stats: () => statsOf(sessions),
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
-      sessions.closeAll();
-      mux.close();
+      node.stop();
       const closed = new Promise((resolve) => http.close(resolve));
       http.closeAllConnections();
       await closed;
@@ -124,29 +94,6 @@ async function answer(
       error instanceof ApiError ? error : new ApiError(500, 'internal_error', 'Something failed in the stand-in');
     send(response, refusal.status, { errorCode: refusal.code, errorDescription: refusal.message });
   }
-}
-
-function setLoss(sessions: Sessions, parameters: URLSearchParams): object {
-  const loss = { in: Number(parameters.get('in') ?? 0), out: Number(parameters.get('out') ?? 0) };
-  for (const session of sessions.all) Object.assign(session.transport.loss, loss);
-  return loss;
-}
-
-/** The pictures one browser follows, known by its ufrag, stop without a word, as when a service loses track of them. */
-function stall(sessions: Sessions, parameters: URLSearchParams): object {
-  const lines = sessions.all
-    .filter(({ transport }) => transport.hasUfrag(parameters.get('ufrag') ?? ''))
-    .flatMap(({ mediaLines }) => mediaLines.filter(({ subscription }) => subscription?.track.kind === 'video'));
-  for (const { subscription } of lines) subscription?.stop();
-  return { stalled: lines.length };
-}
-
-/** The network of one browser, known by the ICE ufrag it was told, is gone for `ms`; for good without. */
-function cut(sessions: Sessions, parameters: URLSearchParams): object {
-  const until = Date.now() + Number(parameters.get('ms') ?? Infinity);
-  const found = sessions.all.filter(({ transport }) => transport.hasUfrag(parameters.get('ufrag') ?? ''));
-  for (const { transport } of found) transport.cutUntil = until;
-  return { cut: found.length };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

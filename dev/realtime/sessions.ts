@@ -13,11 +13,13 @@ const GOODBYE_AFTER = 5_000;
 export class Sessions {
   readonly #surroundings: Surroundings;
   readonly #idleAfter: number;
+  readonly #trackIdleAfter: number;
   readonly #sessions = new Map<string, Session>();
 
-  constructor(surroundings: Surroundings, idleAfter: number) {
+  constructor(surroundings: Surroundings, idleAfter: number, trackIdleAfter = idleAfter) {
     this.#surroundings = surroundings;
     this.#idleAfter = idleAfter;
+    this.#trackIdleAfter = trackIdleAfter;
   }
 
   get all(): Session[] {
@@ -75,7 +77,7 @@ export class Sessions {
 
   #collectTracks(session: Session, now: number): void {
     for (const track of session.tracks.values()) {
-      if (now - track.lastPacketAt > this.#idleAfter) session.endTrack(track);
+      if (now - track.lastPacketAt > this.#trackIdleAfter) session.endTrack(track);
     }
   }
 }

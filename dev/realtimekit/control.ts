@@ -1,15 +1,28 @@
+import { cut, setLoss, stall } from '../realtime/experiments.ts';
+import type { Sessions } from '../realtime/sessions.ts';
+import { statsOf as mediaStatsOf } from '../realtime/stats.ts';
 import { missing } from './errors.ts';
 import type { Rights, Service } from './service.ts';
 import { statsOf } from './stats.ts';
+import type { Wire } from './wire/wire.ts';
+
+/** Everything a control may touch. */
+export interface Controlled {
+  service: Service;
+  wire: Wire;
+  sessions: Sessions;
+}
 
 type Control = (service: Service, params: URLSearchParams) => object;
+type MediaControl = (controlled: Controlled, params: URLSearchParams) => object;
 
 /**
  * For tests, without any token: `GET /__name?...`.
  * Webhooks: `hold`, `release` (`reversed=1`), `late` (`ms`), `duplicate`, `reorder` (`count`), `drop`, `wrong_signature`, `replay`
  * (`event`), and `normal` for none of these. Calls: `fault` (`method`, `path`, `times`, `status`, `retry_after`, `late`,
  * `cut=1`) and `heal`; `rights` (`may=edit|read|none`). Recordings: `fail_recordings` (`count`), `short_recordings` (`fail=1`),
- * `expire` (`recording`). People without a browser: `join` (`participant`) and `leave` (`peer`). `stats` shows everything.
+ * `expire` (`recording`). People without a browser: `join` (`participant`) and `leave` (`peer`). Their networks: `cut_sockets`
+ * (`peer`, all when absent), `loss`, `cut` and `stall` as the SFU's stand-in has them. `stats` and `media` show everything.
  */
 const CONTROLS: Record<string, Control> = {
   stats: (service) => statsOf(service),
@@ -71,15 +84,28 @@ const CONTROLS: Record<string, Control> = {
   },
 };
 
+const MEDIA_CONTROLS: Record<string, MediaControl> = {
+  cut_sockets: ({ wire }, params) => ({
+    cut: wire.cutSockets(({ peerId }) => peerId === (params.get('peer') ?? peerId)),
+  }),
+  loss: ({ sessions }, params) => setLoss(sessions, params),
+  cut: ({ sessions }, params) => cut(sessions, params),
+  stall: ({ sessions }, params) => stall(sessions, params),
+  media: ({ sessions, wire }) => ({ ...mediaStatsOf(sessions), unknownEvents: [...wire.unknown] }),
+};
+
 export function isControl(path: string): boolean {
   return path.startsWith('/__');
 }
 
 /** Throws Refusal for a control that does not exist. */
-export function answerControl(service: Service, { pathname, searchParams }: URL): object {
-  const control = CONTROLS[pathname.slice('/__'.length)];
-  if (!control) throw missing(`Control ${pathname}`);
-  return control(service, searchParams);
+export function answerControl(controlled: Controlled, { pathname, searchParams }: URL): object {
+  const name = pathname.slice('/__'.length);
+  const control = CONTROLS[name];
+  if (control) return control(controlled.service, searchParams);
+  const mediaControl = MEDIA_CONTROLS[name];
+  if (!mediaControl) throw missing(`Control ${pathname}`);
+  return mediaControl(controlled, searchParams);
 }
 
 function trouble({ deliveries }: Service, change: Parameters<typeof deliveries.setTrouble>[0]): object {

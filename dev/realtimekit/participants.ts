@@ -76,12 +76,13 @@ export function refreshToken(kit: Kit, tokens: Tokens, meetingId: string, id: st
   return { data: { token: tokens.mint(meeting, requireParticipant(meeting, id)) } };
 }
 
-/** Who may join with this token: 401 for a forged one or a deleted participant, 403 for an inactive meeting. */
+/** Who may join with this token: 401 for a forged one, 404 for a deleted participant, 403 for an inactive meeting. */
 export function whoJoins(kit: Kit, tokens: Tokens, token: string): { meeting: Meeting; participant: Participant } {
   const claims = tokens.read(token);
-  const meeting = claims && kit.meetings.get(claims.meetingId);
-  const participant = claims && meeting?.participants.get(claims.participantId);
-  if (!meeting || !participant) throw new Refusal(401, 'The token is not valid');
+  if (!claims) throw new Refusal(401, 'The token is not valid');
+  const meeting = kit.meetings.get(claims.meetingId);
+  const participant = meeting?.participants.get(claims.participantId);
+  if (!meeting || !participant) throw missing('Participant');
   if (meeting.status === 'INACTIVE') throw new Refusal(403, 'The meeting is not active');
   return { meeting, participant };
 }

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { startMediaNode } from '../realtime/media-node.ts';
 import { answerApi } from './api.ts';
+import type { Controlled } from './control.ts';
 import { answerControl, isControl } from './control.ts';
 import { serveDownload } from './downloads.ts';
 import { envelopeOf, Refusal } from './errors.ts';
@@ -11,19 +13,35 @@ import { makeFilm } from './film.ts';
 import { close, listen, readJson, sendJson } from './http.ts';
 import type { ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
+import { tlsCertificate } from './wire/certificate.ts';
+import type { Wire, WirePace } from './wire/wire.ts';
+import { startWireServer } from './wire/server.ts';
 
-export interface RealtimeKitOptions extends Omit<ServiceOptions, 'film'> {
+export interface RealtimeKitOptions extends Omit<ServiceOptions, 'film'>, Partial<WirePace> {
   /** HTTP port of the REST API, 0 for any. */
   port: number;
+  /** HTTPS port of what browsers talk to, 0 (when absent) for any. */
+  wirePort?: number;
+  /** UDP port of the media, 0 (when absent) for any. */
+  udpPort?: number;
+  /** File in which the certificate is kept; none when absent. */
+  certificate?: string;
 }
+
+/** Muted tracks send nothing for as long as people listen: they are not collected. ms. */
+const TRACKS_IDLE = 86_400_000;
 
 export interface RealtimeKit {
   /** For `REALTIMEKIT_API_URL`: what is `https://api.cloudflare.com/client/v4` in production. */
   url: string;
   /** For `REALTIMEKIT_WEBHOOK_KEY_URL`: what is `https://api.realtime.cloudflare.com/.well-known/webhooks.json`. */
   keyUrl: string;
+  /** For `REALTIMEKIT_BASE_URI`: what is `realtime.cloudflare.com`. */
+  baseUri: string;
   port: number;
+  udpPort: number;
   service: Service;
+  wire: Wire;
   stop: () => Promise<void>;
 }
 
@@ -33,8 +51,15 @@ const KEEP_ALIVE = 600_000;
 /** Starts the stand-in; rejects when a port is taken (EADDRINUSE). */
 export async function startRealtimeKit(options: RealtimeKitOptions): Promise<RealtimeKit> {
   const service = new Service({ ...options, film: makeFilm });
+  const node = await startMediaNode({ udpPort: options.udpPort ?? 0, trackIdleAfter: TRACKS_IDLE });
+  const certificate = await tlsCertificate(options.certificate ?? null);
+  const { baseUri, wire, stop } = await startWireServer(service, node, certificate, {
+    ...options,
+    port: options.wirePort ?? 0,
+  });
+  const controlled = { service, wire, sessions: node.sessions };
   const http = createServer((request, response) => {
-    answer(service, request, response).catch((error: unknown) => refuse(response, error));
+    answer(controlled, request, response).catch((error: unknown) => refuse(response, error));
   });
   http.keepAliveTimeout = KEEP_ALIVE;
   await listen(http, options.port);
@@ -43,19 +68,25 @@ export async function startRealtimeKit(options: RealtimeKitOptions): Promise<Rea
   return {
     url: `${service.origin}/client/v4`,
     keyUrl: `${service.origin}/.well-known/webhooks.json`,
+    baseUri,
     port,
+    udpPort: node.udpPort,
     service,
+    wire,
     stop: async () => {
       service.stop();
+      await stop();
+      node.stop();
       await close(http);
     },
   };
 }
 
-async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(controlled: Controlled, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { service } = controlled;
   const url = new URL(request.url ?? '/', service.origin);
   const method = request.method ?? 'GET';
-  if (isControl(url.pathname)) return sendJson(response, 200, answerControl(service, url));
+  if (isControl(url.pathname)) return sendJson(response, 200, answerControl(controlled, url));
   const fault = service.faults.take(method, url.pathname);
   if (fault && !(await survives(fault, request, response))) return;
   if (serveDownload(service.recorder, url, request, response)) return;

@@ -1,0 +1,33 @@
+import type { Meeting, Participant } from '../kit.ts';
+
+/** What `init` wants to know first. `base` is the client's `baseURI`: its socket is looked for below it. */
+export function detailsOf(meeting: Meeting, participant: Participant, organization: string, base: string): object {
+  const { id, name, picture, customId, preset } = participant;
+  return {
+    participant: {
+      id,
+      name,
+      // Null is what the client of 2.0.2 fails on.
+      ...(picture === null ? {} : { picture }),
+      custom_participant_id: customId,
+      organization_id: organization,
+    },
+    meeting: { title: meeting.settings.title ?? '' },
+    socket: { base_uri: base },
+    preset: {
+      id: preset.id,
+      name: preset.name,
+      version: '2.0.0',
+      config: preset.config,
+      permissions: {
+        accept_stage_requests: false,
+        is_recorder: false,
+        stage_access: 'ALLOWED',
+        stage_enabled: false,
+        transcription_enabled: false,
+        ...preset.permissions,
+      },
+      ui: { ...preset.ui, config_diff: {} },
+    },
+  };
+}
