@@ -39,7 +39,8 @@ export async function startSite(entry: string): Promise<Site> {
   };
 }
 
-async function bundle(entry: string): Promise<string> {
+/** The script of a test page, with all it imports. */
+export async function bundle(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
