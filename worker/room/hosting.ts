@@ -50,6 +50,7 @@ export function greetHost(hall: Hall, socket: WebSocket, seat: string): void {
 
 /** Tells every Researcher who is in; nobody else ever hears it. */
 export function tellHosts(hall: Hall): void {
+  if (!hall.store.facts()) return;
   hall.sockets.tellRoles(['researcher'], { t: 'hosting', hosting: hostingOf(hall) });
 }
 
