@@ -40,6 +40,8 @@ export interface RecordedKit {
   loseDownloads(status: number | null): void;
   /** The next recording is not begun: one is under way already, it says. */
   refuseStart(): void;
+  /** The meetings made so far are unknown from now on. */
+  loseMeetings(): void;
   /** Ranges of downloads asked for. */
   ranges: string[];
   calls: KitCall[];
@@ -62,6 +64,7 @@ export function recordKit(): RecordedKit {
   const ranges: string[] = [];
   let lost: number | null = null;
   let isStartRefused = false;
+  let lostUpTo = 0;
   const keys = crypto.subtle.generateKey(RSA, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
   const beyond = globalThis.fetch;
   const base = `${env.REALTIMEKIT_API_URL}/accounts/${env.REALTIMEKIT_ACCOUNT_ID}/realtime/kit/${env.REALTIMEKIT_APP_ID}`;
@@ -124,6 +127,10 @@ export function recordKit(): RecordedKit {
     const body = (typeof init?.body === 'string' ? JSON.parse(init.body) : {}) as KitCall['body'];
     const call = { method: init?.method ?? 'GET', path: url.slice(base.length), body };
     calls.push(call);
+    const [, meeting] = /^\/meetings\/meeting-(\d+)/.exec(call.path) ?? [];
+    if (meeting !== undefined && Number(meeting) <= lostUpTo) {
+      return Response.json({ success: false, error: { code: 404 } }, { status: 404 });
+    }
     if (isStartRefused && call.method === 'POST' && call.path === '/recordings') {
       isStartRefused = false;
       return Response.json({ success: false, errors: [] }, { status: 409 });
@@ -134,6 +141,7 @@ export function recordKit(): RecordedKit {
   return {
     takes,
     ranges,
+    loseMeetings: () => void (lostUpTo = made),
     refuseStart: () => void (isStartRefused = true),
     loseDownloads: (status) => void (lost = status),
     async sign(body) {

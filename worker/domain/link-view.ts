@@ -24,7 +24,7 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     seat: { id: seat.id, role: seat.role, name: seat.name },
     guestPolicy: study.guestPolicy,
     recorded: study.recordingPolicy === 'automatic' && found.consent !== 'withdrawn',
-    mayRecord: seat.role === 'researcher' && study.recordingPolicy !== 'off',
+    mayRecord: media.kind === 'sfu' && seat.role === 'researcher' && study.recordingPolicy !== 'off',
     consent: seat.role === 'participant' ? consentOf(found) : null,
     ticket,
     media: media.kind,

@@ -137,3 +137,12 @@ test('what a Researcher turned off of somebody away is off when they come back, 
   const again = await knock(world, 'participant', { seat: pat.seat, enter: { mic: true, again: true } });
   expect((await again.hears('welcome')).people.find((one) => one.n === n)?.mic).toBe(true);
 });
+
+test('a meeting that the service does not know any more is replaced', async () => {
+  const [world, calls] = [await roomWorld(), since()];
+  const rosa = await comeIn(world, 'researcher');
+  kit.loseMeetings();
+  rosa.say({ t: 'kit' });
+  expect((await rosa.hears('kit')).token).toMatch(/^token-/);
+  expect(calls().filter(({ method, path }) => method === 'POST' && path === '/meetings')).toHaveLength(2);
+});

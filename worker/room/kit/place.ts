@@ -5,6 +5,7 @@ import type { KitService } from '../../media/kit-port.ts';
 import { presetFor } from '../../media/kit-port.ts';
 import type { Hall } from '../hall.ts';
 import { isInside } from '../presence.ts';
+import type { SeatRecord } from '../seat-record.ts';
 import { send, sendError } from '../sockets.ts';
 import { addErrands } from './errands.ts';
 
@@ -22,19 +23,34 @@ export function kitOf({ media }: Hall): KitService | null {
  * they are out meanwhile. AppError `media_unavailable`, `media_refused`.
  */
 export async function takePlace(hall: Hall, kit: KitService, seat: string): Promise<KitPlace | null> {
-  const meeting = await meetingOf(hall, kit);
   const before = hall.store.seat(seat);
   if (!before || !isInside(before)) return null;
-  const { name, n, role } = before;
-  const customId = kitId(n, randomToken().slice(0, RANDOM_PART));
-  const preset = presetFor(role, hall.facts().guestPolicy);
-  const { id, token } = await kit.addPerson(meeting, { name, customId, preset });
+  const { id, token } = await addPerson(hall, kit, before);
   const record = hall.store.seat(seat);
   const isOut = !record || !isInside(record) || hall.store.life().shutAt !== null;
   if (record?.kit) addErrands(hall, { what: 'remove', person: record.kit.person });
   if (isOut) addErrands(hall, { what: 'remove', person: id });
   if (record) hall.store.saveSeat({ ...record, kit: isOut ? null : { person: id, stopped: [] } });
   return isOut ? null : { token, baseUri: kit.baseUri };
+}
+
+async function addPerson(
+  hall: Hall,
+  kit: KitService,
+  { name, n, role }: SeatRecord,
+): ReturnType<KitService['addPerson']> {
+  const customId = kitId(n, randomToken().slice(0, RANDOM_PART));
+  const person = { name, customId, preset: presetFor(role, hall.facts().guestPolicy) };
+  const meeting = await meetingOf(hall, kit);
+  try {
+    return await kit.addPerson(meeting, person);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.detail?.['status'] !== 404) throw error;
+    // The service does not know it any more: whoever comes first makes another, the others follow there.
+    const { kit: life } = hall.store.life();
+    if (life.meeting === meeting) hall.store.live({ kit: { ...life, meeting: null } });
+    return kit.addPerson(await meetingOf(hall, kit), person);
+  }
 }
 
 /** Somebody's client has lost its place, or never had one: a new one. */
