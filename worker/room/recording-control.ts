@@ -37,6 +37,7 @@ export function controlRecording(hall: Hall, byName: string, wish: RecordingWish
  * `person_gone`, or `conflict` with the sentence why not.
  */
 export function letRecord(hall: Hall, by: SeatRecord, n: number): void {
+  if (hall.media.kind === 'kit') throw new AppError('conflict', { message: 'Here the video service records.' });
   const person = personInside(hall, n);
   const word = chooseRecorder(sceneOf(hall), person);
   const { recording } = hall.store.life();
