@@ -30,7 +30,10 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
   let screen: PromiseWithResolvers<void> | null = null;
 
   const glow = createAfterglow(events.onTrack);
-  const gate = createGate(glow.show, events.people, (kind) => kind !== 'cam' || thrift !== 'least');
+  // A picture may glow on while its sender comes again; a voice that was turned off is not heard for a moment longer.
+  const show: MediaEvents['onTrack'] = (n, kind, track) =>
+    kind === 'cam' || kind === 'screen' ? glow.show(n, kind, track) : events.onTrack(n, kind, track);
+  const gate = createGate(show, events.people, (kind) => kind !== 'cam' || thrift !== 'least');
   const readLevels = createKitLevels();
   const host = holdToTheRoom(events.people, () => meeting);
 

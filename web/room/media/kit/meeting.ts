@@ -36,7 +36,8 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     Kit.init({
       authToken: place.token,
       baseURI: place.baseUri,
-      defaults: { audio: false, video: false },
+      // Devices are the page's to open and to change.
+      defaults: { audio: false, video: false, autoSwitchAudioDevice: false },
       // Its logs would carry the page's address and what devices are called to the service.
       modules: { devTools: { logs: false, logLevel: 'off' }, tracing: false, pip: false, plugin: false },
     }),
