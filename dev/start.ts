@@ -35,6 +35,15 @@ Fieldroom is ready.
   Participant                ${demo.participantLink}
   Guest                      ${demo.guestLink}
 
-Open the dashboard, press 'Join your Session', and open the other two in other browsers or windows.
+${stack.kitHost === null ? '' : `${acceptance(stack.kitHost)}\n`}Open the dashboard, press 'Join your Session', and open the other two in other browsers or windows.
 Ctrl-C stops everything.
 `);
+
+/** RealtimeKit's client insists on TLS, and the stand-in's certificate is its own. */
+function acceptance(kitHost: string): string {
+  return `Media is the RealtimeKit stand-in's. First, once in each browser, open these two and pass the warning:
+
+  https://api.${kitHost}/
+  https://socket-edge.${kitHost}/
+`;
+}

@@ -11,21 +11,22 @@ import type { Fault } from './faults.ts';
 import { refusalOf } from './faults.ts';
 import { makeFilm } from './film.ts';
 import { close, listen, readJson, sendJson } from './http.ts';
+import { keep, readKept, restore } from './keep.ts';
 import type { ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
 import { tlsCertificate } from './wire/certificate.ts';
 import type { Wire, WirePace } from './wire/wire.ts';
 import { startWireServer } from './wire/server.ts';
 
-export interface RealtimeKitOptions extends Omit<ServiceOptions, 'film'>, Partial<WirePace> {
+export interface RealtimeKitOptions extends Omit<ServiceOptions, 'film' | 'keys'>, Partial<WirePace> {
   /** HTTP port of the REST API, 0 for any. */
   port: number;
   /** HTTPS port of what browsers talk to, 0 (when absent) for any. */
   wirePort?: number;
   /** UDP port of the media, 0 (when absent) for any. */
   udpPort?: number;
-  /** File in which the certificate is kept; none when absent. */
-  certificate?: string;
+  /** Folder in which everything is kept for the next run; nothing is when absent. */
+  state?: string;
 }
 
 /** Muted tracks send nothing for as long as people listen: they are not collected. ms. */
@@ -50,9 +51,13 @@ const KEEP_ALIVE = 600_000;
 
 /** Starts the stand-in; rejects when a port is taken (EADDRINUSE). */
 export async function startRealtimeKit(options: RealtimeKitOptions): Promise<RealtimeKit> {
-  const service = new Service({ ...options, film: makeFilm });
+  const { state = null } = options;
+  const kept = state === null ? null : readKept(state);
+  const service = new Service({ ...options, film: makeFilm, ...(kept ? { keys: kept.keys } : {}) });
+  if (kept && state !== null) restore(service, kept, state);
+  const endKeeping = state === null ? () => undefined : keep(service, state);
   const node = await startMediaNode({ udpPort: options.udpPort ?? 0, trackIdleAfter: TRACKS_IDLE });
-  const certificate = await tlsCertificate(options.certificate ?? null);
+  const certificate = await tlsCertificate(state);
   const { baseUri, wire, stop } = await startWireServer(service, node, certificate, {
     ...options,
     port: options.wirePort ?? 0,
@@ -75,6 +80,7 @@ export async function startRealtimeKit(options: RealtimeKitOptions): Promise<Rea
     wire,
     stop: async () => {
       service.stop();
+      endKeeping();
       await stop();
       node.stop();
       await close(http);

@@ -23,6 +23,8 @@ export interface ServiceOptions {
   /** ms between attempts to deliver a webhook. */
   retries?: readonly number[];
   film: Filming;
+  /** Those of an earlier run: base64 for the tokens, PEM for the webhooks. */
+  keys?: { tokens: string; signing: string };
 }
 
 /** The parts of the service, put together. */
@@ -33,7 +35,7 @@ export class Service {
   readonly live: LiveSessions;
   readonly recorder: Recorder;
   readonly webhooks = new Webhooks();
-  readonly signing = new Signing();
+  readonly signing: Signing;
   readonly deliveries: Deliveries;
   readonly faults = new Faults();
   rights: Rights = 'edit';
@@ -43,7 +45,8 @@ export class Service {
   constructor(options: ServiceOptions) {
     this.options = options;
     this.kit = new Kit(options.appId);
-    this.tokens = new Tokens(options.accountId);
+    this.tokens = new Tokens(options.accountId, options.keys?.tokens);
+    this.signing = new Signing(options.keys?.signing);
     this.live = new LiveSessions(this.kit, options.keepAlive);
     this.recorder = new Recorder(this.kit, this.live, options.film, { ...DOCUMENTED_PACE, ...options.pace });
     this.deliveries = new Deliveries(this.webhooks, this.signing, this.kit.timers, options.retries);

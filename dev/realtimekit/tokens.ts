@@ -10,9 +10,14 @@ export class Tokens {
   readonly #key: Buffer;
   readonly #organization: string;
 
-  constructor(organization: string, key: Buffer = randomBytes(32)) {
+  /** With the base64 of a key that is known already, or one of its own. */
+  constructor(organization: string, key: string | null = null) {
     this.#organization = organization;
-    this.#key = key;
+    this.#key = key === null ? randomBytes(32) : Buffer.from(key, 'base64');
+  }
+
+  get key(): string {
+    return this.#key.toString('base64');
   }
 
   mint(meeting: Meeting, participant: Participant): string {

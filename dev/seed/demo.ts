@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
 import { DAY, MINUTE } from '../../wire/limits.ts';
 import { askSignInLink, Client, linkIn, newestMail } from './client.ts';
-import { holdRecordedMeeting } from './recorded-meeting.ts';
+import type { MediaKind } from '../stack/media.ts';
+import { holdRecordedMeeting, holdServiceRecordedMeeting } from './recorded-meeting.ts';
 
 const RESEARCHER = 'ada@fieldroom.example';
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -18,6 +19,8 @@ export interface Demo {
 interface Services {
   origin: string;
   mailbox: string;
+  /** Whose way of recording it is; the SFU's when absent. */
+  media?: MediaKind;
 }
 
 /** The demo workspace: made on the first run, found again on later ones; there is always a Session that is open. */
@@ -63,7 +66,8 @@ async function makeStudy(researcher: Client, services: Services): Promise<string
 async function holdRecordedSession(researcher: Client, services: Services, study: string): Promise<void> {
   const session = await startNow(researcher, study, { name: 'Noor Haddad', email: 'noor@people.example' });
   const secret = new URL(await participantLink(services, session)).hash.slice(1);
-  await holdRecordedMeeting({ researcher, participant: new Client(services.origin), session: session.id, secret });
+  const hold = services.media === 'realtimekit' ? holdServiceRecordedMeeting : holdRecordedMeeting;
+  await hold({ researcher, participant: new Client(services.origin), session: session.id, secret });
   await recordingReady(researcher, session.id);
 }
 

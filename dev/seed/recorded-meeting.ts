@@ -14,15 +14,13 @@ export interface RecordedMeeting {
   during?: (host: Visitor, participant: Visitor) => Promise<void>;
 }
 
+/** A recording by the service is at least so long: below 5 s it may fail. ms. */
+const SERVICE_RECORDS = 6_000;
+
 /** A short real meeting over the Room's socket, with the seed's own recording handed over as a browser would; its id. */
 export async function holdRecordedMeeting(meeting: RecordedMeeting): Promise<string> {
-  const { researcher, participant, session, secret, during } = meeting;
-  const host = await comeToTheDoor(researcher, session, null);
-  const guest = await comeToTheDoor(participant, session, secret);
-  const { consent } = await participant.call<LinkView>('POST', `/api/j/${session}/exchange`, { secret });
-  host.say({ t: 'enter', mic: false, cam: false, canRecord: true });
-  await host.hear('welcome');
-  guest.say({ t: 'enter', mic: false, cam: false, consent: { version: consent?.version ?? 1 } });
+  const { researcher, session, during } = meeting;
+  const { host, guest } = await meet(meeting);
   const { recording, segment } = await host.hear('record');
   const fragments = await makeFragments();
   for (const [number, bytes] of fragments.entries()) {
@@ -39,4 +37,25 @@ export async function holdRecordedMeeting(meeting: RecordedMeeting): Promise<str
   host.say({ t: 'recorded', recording, segment, fragments: fragments.length });
   await host.hear('gone');
   return recording;
+}
+
+/** The same where the media service records: it is left some seconds to do so. */
+export async function holdServiceRecordedMeeting(meeting: RecordedMeeting): Promise<void> {
+  const { host, guest } = await meet(meeting);
+  let state = '';
+  while (state !== 'on') ({ state } = (await host.hear('recording')).recording);
+  await new Promise((resolve) => setTimeout(resolve, SERVICE_RECORDS));
+  await meeting.during?.(host, guest);
+  host.say({ t: 'end' });
+  await host.hear('gone');
+}
+
+async function meet({ researcher, participant, session, secret }: RecordedMeeting) {
+  const host = await comeToTheDoor(researcher, session, null);
+  const guest = await comeToTheDoor(participant, session, secret);
+  const { consent } = await participant.call<LinkView>('POST', `/api/j/${session}/exchange`, { secret });
+  host.say({ t: 'enter', mic: false, cam: false, canRecord: true });
+  await host.hear('welcome');
+  guest.say({ t: 'enter', mic: false, cam: false, consent: { version: consent?.version ?? 1 } });
+  return { host, guest };
 }

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MediaKind, MediaPlan } from './media.ts';
+import { mediaPlan } from './media.ts';
 import { freePort } from './ports.ts';
 import type { Running } from './processes.ts';
 import { answers, run, waitFor } from './processes.ts';
@@ -22,6 +24,8 @@ export interface StackOptions {
   /** File with the local secrets, made when missing. */
   secrets: string;
   ports?: { app: number; mailbox: number; realtime: number };
+  /** What moves media; MEDIA of the environment when absent, and the SFU without. */
+  media?: MediaKind;
   /** Reload the page when the Worker or the site changes. */
   reload?: boolean;
   say?: (line: string) => void;
@@ -30,7 +34,11 @@ export interface StackOptions {
 export interface Stack {
   origin: string;
   mailbox: string;
+  /** Base URL of the media stand-in's controls. */
   realtime: string;
+  media: MediaKind;
+  /** `host:port` that browsers talk to with RealtimeKit; null with the SFU. */
+  kitHost: string | null;
   /** Stand-ins and Worker by name, for tests that end one of them. */
   parts: { realtime: Running; mailbox: Running; worker: Running };
   restartRealtime: () => Promise<void>;
@@ -52,18 +60,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const origin = `http://localhost:${ports.app}`;
   const mailbox = `http://localhost:${ports.mailbox}`;
-  const realtimeEnv = {
-    REALTIME_PORT: String(ports.realtime),
-    REALTIME_APP_ID: 'local',
-    REALTIME_APP_SECRET: secrets['REALTIME_APP_SECRET'] ?? '',
-  };
-  const startRealtime = () => run('realtime', ['node', 'dev/realtime/main.ts'], { env: realtimeEnv });
+  const media = options.media ?? (process.env['MEDIA'] === 'realtimekit' ? 'realtimekit' : 'sfu');
+  const { state } = options;
+  const plan = mediaPlan(media, { port: ports.realtime, wirePort: ports.wire, origin, state, secrets });
+  const startRealtime = () => run('realtime', plan.command, { env: plan.env });
   const startWorker = () =>
     run(
       'worker',
       workerCommand(
         ports,
-        { APP_ORIGIN: origin, MAILBOX_URL: mailbox },
+        { APP_ORIGIN: origin, MAILBOX_URL: mailbox, ...plan.vars },
         { persist, secrets: options.secrets, reload: options.reload ?? false },
       ),
       {
@@ -86,7 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const cron = setInterval(() => void answers(`${origin}/cdn-cgi/handler/scheduled`), CRON_EVERY);
   try {
     await Promise.all([
-      waitFor('The Realtime stand-in', parts.realtime, () => answers(`http://127.0.0.1:${ports.realtime}/__stats`)),
+      mediaReady(plan, parts.realtime),
       waitFor('The mailbox', parts.mailbox, () => answers(mailbox)),
       waitFor('The Worker', parts.worker, () => answers(`${origin}/api/me`)),
     ]);
@@ -97,14 +103,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     origin,
     mailbox,
-    realtime: `http://127.0.0.1:${ports.realtime}`,
+    realtime: plan.url,
+    media,
+    kitHost: plan.vars['REALTIMEKIT_BASE_URI'] ?? null,
     parts,
     restartRealtime: async () => {
       await parts.realtime.stop();
       parts.realtime = startRealtime();
-      await waitFor('The Realtime stand-in', parts.realtime, () =>
-        answers(`http://127.0.0.1:${ports.realtime}/__stats`),
-      );
+      await mediaReady(plan, parts.realtime);
     },
     restartWorker: async () => {
       await parts.worker.stop();
@@ -119,7 +125,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 }
 
-type Ports = NonNullable<StackOptions['ports']> & { inspector: number };
+async function mediaReady(plan: MediaPlan, running: Running): Promise<void> {
+  await waitFor(plan.name, running, () => answers(`${plan.url}/__stats`));
+  await plan.prepare();
+}
+
+type Ports = NonNullable<StackOptions['ports']> & { inspector: number; wire: number };
 
 async function takePorts(wanted: NonNullable<StackOptions['ports']>, say: (line: string) => void): Promise<Ports> {
   const taken = { app: 0, mailbox: 0, realtime: 0 };
@@ -131,7 +142,7 @@ async function takePorts(wanted: NonNullable<StackOptions['ports']>, say: (line:
     used.add(port);
     taken[name] = port;
   }
-  return { ...taken, inspector: await freePort(taken.app + 1_000) };
+  return { ...taken, inspector: await freePort(taken.app + 1_000), wire: await freePort(taken.realtime + 1_000) };
 }
 
 function migrate(persist: string): void {
@@ -153,8 +164,6 @@ function workerCommand(
     ...values,
     ICE: 'host',
     MAIL_TRANSPORT: 'mailbox',
-    REALTIME_API_URL: `http://127.0.0.1:${ports.realtime}/v1`,
-    REALTIME_APP_ID: 'local',
   };
   return [
     'wrangler',
