@@ -14,7 +14,7 @@ import { indexLength } from '../recordings/mp4/read-index.ts';
 /** A recording of a minute, by two browsers one after the other. */
 async function mintMinute() {
   const segments = [1, 2].map((seed) => makeRecording({ count: 15, seed, spsEnd: 0xc7 + seed, pictureBytes: 2000 }));
-  const file = await plannedFile(segments.map((made, i) => ({ ...made, openedAtMs: i * 30_000 })));
+  const file = await plannedFile(segments.map((made, i) => ({ ...made, beganAtMs: i * 30_000 })));
   if (!file) throw new Error('Nothing was planned.');
   const { bytes, plan } = file;
   return { bytes, ...(await mintFinishedRecording(bytes, { durationMs: plan.durationMs })) };
