@@ -57,9 +57,9 @@ export const NOTE_AGO_MAX = 15 * MINUTE;
 /** What a Researcher tells somebody who waits to be let in, characters. */
 export const HOLD_MAX = 300;
 
-/** A fragment of a recording is 2 s of about 2 Mbit/s; this is 30 times as much. Bytes. */
+/** A fragment of a recording is 1 s of about 2 Mbit/s; this is 60 times as much. Bytes. */
 export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
-/** Fragments of one segment: 24 h at 2 s. */
+/** Fragments of one segment: 12 h at 1 s. */
 export const FRAGMENT_NUMBER_MAX = 43_200;
 /** A recorder takes seconds to begin, on a machine that starves perhaps a minute; a later beginning is a forgery. ms */
 export const BEGAN_AFTER_MAX = 5 * MINUTE;

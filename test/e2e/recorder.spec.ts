@@ -69,7 +69,7 @@ test('three tiles and their voices become one mp4, picture and sound in step', a
   const pictures = await readPictures(bytes);
   expect(pictures.keys[0]).toBe(pictures.all[0]);
   expect(gaps(pictures.all).every((gap) => gap > 0)).toBe(true);
-  for (const gap of gaps(pictures.keys)) expect(Math.abs(gap - 2)).toBeLessThan(0.5);
+  for (const gap of gaps(pictures.keys)) expect(Math.abs(gap - 1)).toBeLessThan(0.5);
 
   const { looks, loudness } = await page.evaluate(() => window.harness.lookAt('/whole/rec/0', [1, 4, 7, 9, 11]));
   expect(looks).toHaveLength(5);

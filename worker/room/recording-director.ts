@@ -3,7 +3,7 @@ import type { RecordingState } from '../../wire/room.ts';
 
 /** A chosen recorder may take this long to its first fragment: encoders start slowly on a busy machine. ms */
 export const FIRST_FRAGMENT_WITHIN = 10_000;
-/** Fragments are 2 s long: after three missing ones the next Researcher takes over (MEDIA.md 2). ms */
+/** Fragments are 1 s long: after so many missing ones the next Researcher takes over (MEDIA.md 2). ms */
 export const FRAGMENT_WITHIN = 6_000;
 /** A recorder whose socket blinked (a deploy, a switch of networks) is back by then, and their fragments landed all along. ms */
 export const BLINK = 2_000;

@@ -10,8 +10,8 @@ import {
 import type { PictureMessage, SoundMessage } from './messages.ts';
 import { CHANNELS, SAMPLE_RATE, SOUND_BITRATE } from './sound.ts';
 
-/** A fragment is closed at the first key frame after this long, seconds: just under the 2 s between key frames. */
-const FRAGMENT_AT_LEAST = 1.8;
+/** A fragment is closed at the first key frame after this long, seconds: just under the second between key frames. */
+const FRAGMENT_AT_LEAST = 0.9;
 
 /** The mp4 in the making. Calls are to be awaited one after the other. */
 export interface FragmentWriter {

@@ -10,7 +10,7 @@ export interface Pair {
   dataBytes: number;
 }
 
-/** A Durable Object row holds 2 MB; 2 s of media need about 2 kB. Bytes. */
+/** A Durable Object row holds 2 MB; a second of media needs about 1 kB. Bytes. */
 export const TABLE_MAX_BYTES = 1024 * 1024;
 /** Boxes that may stand beside moof and mdat and say nothing we keep. */
 const IGNORED = new Set(['styp', 'sidx', 'free', 'skip', 'emsg', 'prft', 'mfra']);

@@ -18,7 +18,7 @@ export interface Run {
   keys: Uint8Array;
 }
 
-/** 2 s of video and audio are 150 samples; a longer list is an attack on the reader. */
+/** Two seconds of video and audio are 150 samples; a longer list is an attack on the reader. */
 const SAMPLES_MAX = 10_000;
 const NOT_SYNC = 0x10000;
 const TFHD = { base: 0x1, description: 0x2, duration: 0x8, size: 0x10, flags: 0x20, moofIsBase: 0x20000 } as const;

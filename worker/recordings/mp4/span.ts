@@ -6,7 +6,7 @@ import type { Head, HeadTrack } from './head.ts';
 import type { Run } from './runs.ts';
 import { readRuns } from './runs.ts';
 
-/** Twice what FRAGMENT_NUMBER_MAX fragments of 2 s amount to; a later time is a broken clock. */
+/** Four times what FRAGMENT_NUMBER_MAX fragments of 1 s amount to; a later time is a broken clock. */
 const SEGMENT_MAX_SECONDS = 48 * 3600;
 
 export interface TrackRun {
