@@ -11,6 +11,8 @@ import { parseHead } from './mp4/head.ts';
 export interface IncomingFragment {
   session: string;
   seat: string;
+  /** The member whose seat it is: what one of their seats recorded, another may bring. */
+  person?: string | null;
   recording: string;
   /** As they stand in the path. */
   segment: string;
@@ -32,7 +34,7 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   const number = readNumber(incoming.number);
   const room = env.ROOM.getByName(session);
   const afterMs = number === 0 && incoming.after !== undefined ? readAfter(incoming.after) : undefined;
-  const refusal = await room.mayRecord(seat, recording, segment);
+  const refusal = await room.mayRecord(seat, recording, segment, incoming.person);
   if (refusal) throw new AppError(refusal);
   const bytes = await readBody(incoming.body, FRAGMENT_MAX_BYTES);
   const table = number === 0 ? checkHead(bytes) : makeTable(bytes);

@@ -82,8 +82,13 @@ export interface RoomRpc {
   late(minutes: number): Promise<void>;
   /** A note was changed on the dashboard, and D1 knows it: the Room's copy follows, Researchers inside see it. */
   noteChanged(change: NoteChange): Promise<void>;
-  /** May this seat hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
-  mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null>;
+  /** May this seat of this member hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
+  mayRecord(
+    seat: string,
+    recording: string,
+    segment: number,
+    person?: string | null,
+  ): Promise<'not_allowed' | 'recording_over' | null>;
   /** A fragment is kept, for good when this answers. Idempotent by number. `savedMs`: ms of recording that are safe. */
   fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }>;
   /** A recording that failed is made again. Returns false when it did not fail. */

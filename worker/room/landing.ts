@@ -5,23 +5,28 @@ import { planMoving } from './making.ts';
 import { isOwnSegment, promoteNext } from './handing-over.ts';
 import { finish, showRecording, shownRecording } from './recording.ts';
 
-/** People see "saved up to" move this often at most; fragments come every 2 s. ms */
+/** People see "saved up to" move this often at most; fragments come every second. ms */
 const TELL_SAVED_EVERY = 2_000;
 
 /**
  * May this seat hand over pieces of this segment. Whoever was asked to record it may, also after leaving and after the end,
- * until the file is being made: a recorder's last pieces arrive over HTTP when its socket is long closed.
+ * until the file is being made: a recorder's last pieces arrive over HTTP when its socket is long closed. And so may the same
+ * member in a new seat: a browser that crashed may have lost its cookie of the old one, and still has the pieces.
  */
 export function mayRecord(
   hall: Hall,
-  seat: string,
+  by: { seat: string; person: string | null },
   id: string,
   segment: number,
 ): 'not_allowed' | 'recording_over' | null {
   const { recording } = hall.store.life();
-  if (recording?.id !== id || !isOwnSegment(recording, seat, segment)) return 'not_allowed';
+  const seats = [by.seat, ...(by.person === null ? [] : seatsOf(hall, by.person))];
+  if (recording?.id !== id || !seats.some((seat) => isOwnSegment(recording, seat, segment))) return 'not_allowed';
   return recording.phase === 'on' || recording.phase === 'stopping' ? null : 'recording_over';
 }
+
+const seatsOf = (hall: Hall, member: string): string[] =>
+  hall.store.seats().flatMap(({ seat, role, person }) => (role === 'researcher' && person === member ? [seat] : []));
 
 /** A piece has come. Once everything announced is there after the end, the file is made at once. */
 export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {

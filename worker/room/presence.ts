@@ -30,6 +30,7 @@ export const newRecord = (claims: TicketClaims, n: number): SeatRecord => ({
   seat: claims.seat,
   n,
   role: claims.role,
+  person: claims.person,
   name: claims.name,
   cameAt: null,
   awaySince: null,

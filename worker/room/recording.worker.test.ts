@@ -124,6 +124,17 @@ test('a recorder who leaves is followed by the next Researcher, with a segment o
   expect(await world.room.mayRecord(ravi.seat, first.recording, 1)).toBeNull();
 });
 
+test('the same member in a new seat brings the pieces of the old one, and nobody else does', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', { ...recorder, person: 'rosa' });
+  const ravi = await comeIn(world, 'researcher', { ...recorder, name: 'Ravi', person: 'ravi' });
+  await comeIn(world, 'participant', consenting);
+  const { recording } = await rosa.hears('record');
+  expect(await world.room.mayRecord('a-new-seat', recording, 0, 'rosa')).toBeNull();
+  expect(await world.room.mayRecord('a-new-seat', recording, 0, 'ravi')).toBe('not_allowed');
+  expect(await world.room.mayRecord(ravi.seat, recording, 0, null)).toBe('not_allowed');
+});
+
 test('nobody who can record is trouble at once, and it starts when somebody can', async () => {
   const world = await roomWorld({ recordingPolicy: 'automatic' });
   await comeIn(world, 'researcher');

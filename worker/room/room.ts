@@ -145,8 +145,13 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     await this.#settleUp();
   }
 
-  async mayRecord(seat: string, recording: string, segment: number): Promise<'not_allowed' | 'recording_over' | null> {
-    return mayRecord(this.#hall, seat, recording, segment);
+  async mayRecord(
+    seat: string,
+    recording: string,
+    segment: number,
+    person: string | null = null,
+  ): Promise<'not_allowed' | 'recording_over' | null> {
+    return mayRecord(this.#hall, { seat, person }, recording, segment);
   }
 
   async fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }> {

@@ -8,6 +8,8 @@ export interface SeatRecord {
   /** Small and stable: others know this person by it. */
   n: number;
   role: Role;
+  /** Member or participant id; null for a Guest, absent in records of an older Worker. */
+  person?: string | null;
   name: string;
   /** Came in at; null: at the door, or gone. */
   cameAt: number | null;

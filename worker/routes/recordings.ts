@@ -17,8 +17,9 @@ export const recordingRoutes = new Hono<HttpEnv>()
     const length = c.req.header('Content-Length');
     const body = { stream: c.req.raw.body, declaredBytes: length === undefined ? null : Number(length) };
     const seat = c.var.seat;
-    const place = { session: seat.sessionId, seat: seat.id, recording, segment, number, after: c.req.query('after') };
-    return c.json(await takeInFragment(c.env, { ...place, body }));
+    const by = { session: seat.sessionId, seat: seat.id, person: seat.personId };
+    const place = { recording, segment, number, after: c.req.query('after') };
+    return c.json(await takeInFragment(c.env, { ...by, ...place, body }));
   })
   .post('/recordings/:id/retry', requireResearcher, async (c) => {
     await retryRecording(c.var.ctx, c.var.researcher, c.req.param('id'));

@@ -104,7 +104,7 @@ test('a clip that ends in a gap ends where it was asked to, and one that begins 
   expect(across.plan.fromMs).toBe(2000);
   expectSame(across.video, between(whole.video, 2, 15));
   expectSame(across.audio, between(whole.audio, 2, 15));
-  expect(across.audio?.packets.find(({ at }) => at > 3)?.at).toBeCloseTo(12, 1);
+  expect(across.audio?.packets.find(({ at, bytes }) => at > 3 && bytes.length !== 9)?.at).toBeCloseTo(12, 1);
 });
 
 test('a recording without sound gives a clip without sound', async () => {

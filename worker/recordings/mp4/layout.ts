@@ -2,6 +2,7 @@ import type { Pair } from './fragment.ts';
 import type { HeadTrack } from './head.ts';
 import type { TrackKind } from '../track-sums.ts';
 import { SampleTable } from './sample-table.ts';
+import { silenceFor, silentRun } from './silence.ts';
 import type { ReadPair, TrackRun } from './span.ts';
 
 /** A stretch of the file at `at`, and where its bytes come from. */
@@ -64,6 +65,7 @@ export class Layout {
   /** `originMs`: where the zero of the fragment's own clock lies in the file. */
   addFragment(stored: StoredFragment, pairs: ReadPair[], originMs: number): void {
     for (const { pair, runs } of pairs) {
+      for (const trackRun of runs) this.fillWithSilence(trackRun, originMs);
       const insertions = this.inBand ? keyFrames(runs) : [];
       for (const trackRun of runs) this.addRun(trackRun, pair, insertions, originMs);
       this.copy(stored, pair, { runs, insertions });
@@ -75,13 +77,24 @@ export class Layout {
     if (!table) return;
     const scale = table.head.timescale / track.timescale;
     if (run.decodeTime !== null) {
-      const begin = Math.round(run.decodeTime * scale + (originMs * table.head.timescale) / 1000);
+      const begin = beginOf(run.decodeTime * scale, table, originMs);
       this.noteGap(table, begin);
       table.beginAt(begin);
     }
     const inserted = insertions.filter(({ at }) => at < run.at).reduce((sum, { data }) => sum + data.length, 0);
     const prefix = this.inBand && track.kind === 'video' ? track.config.length : 0;
     table.addRun(run, this.dataBytes + run.at - pair.dataAt + inserted, prefix, scale);
+  }
+
+  /** Before the bytes of the pair themselves: their offsets count from what is there by then. */
+  private fillWithSilence({ run, track }: TrackRun, originMs: number): void {
+    const table = this.tableFor(track);
+    if (!table || run.decodeTime === null || table.sizes.length === 0) return;
+    const begin = beginOf((run.decodeTime * table.head.timescale) / track.timescale, table, originMs);
+    const silence = silenceFor(table.head, begin - table.end);
+    if (!silence) return;
+    table.addRun(silentRun(silence), this.dataBytes, 0, 1);
+    for (const data of silence.pieces) this.push({ bytes: data.length, from: { data }, track: track.kind });
   }
 
   /** One sample entry a track: audio of another configuration could not be decoded by it, and stays silent. */
@@ -125,6 +138,10 @@ export class Layout {
     this.dataBytes += piece.bytes;
   }
 }
+
+/** Where in the file, in ticks of its table, something begins. */
+const beginOf = (ticks: number, { head }: SampleTable, originMs: number): number =>
+  Math.round(ticks + (originMs * head.timescale) / 1000);
 
 function keyFrames(runs: TrackRun[]): Insertion[] {
   const found: Insertion[] = [];

@@ -41,15 +41,15 @@ interface Segment extends SegmentSource {
  * stretching the sample before them, so that time in the file is time in the Session. Null when nothing can be shown.
  */
 export function planCopy(sources: SegmentSource[]): CopyPlan | null {
-  const segments = sources.flatMap(usableSegment);
+  const segments = withoutOutrun(sources.flatMap(usableSegment));
   const [first] = segments;
   if (!first) return null;
-  const zeroMs = first.beganAtMs + first.firstMs;
+  const zeroMs = startOf(first);
   const layout = new Layout({ inBand: segments.length > 1 });
   segments.forEach((segment, i) => {
     const next = segments[i + 1];
     // A recorder goes on until the next one has begun, or into its spool while it has no network: one of the two is enough.
-    const untilMs = next ? next.beganAtMs + next.firstMs - segment.beganAtMs : Infinity;
+    const untilMs = next ? startOf(next) - segment.beganAtMs : Infinity;
     const originMs = Math.max(segment.beganAtMs - zeroMs, layout.endMs - segment.firstMs);
     for (const { table, ...stored } of segment.fragments()) {
       const pairs = trimPairs(pairsOf(table, segment.parsed), untilMs);
@@ -57,6 +57,20 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
     }
   });
   return finishPlan(layout, zeroMs);
+}
+
+/** The instant of the first thing it shows, UTC ms. */
+const startOf = ({ beganAtMs, firstMs }: Segment): number => beganAtMs + firstMs;
+
+/** A recorder so slow to begin that the next one had begun by then has nothing to add. */
+function withoutOutrun(segments: Segment[]): Segment[] {
+  let next = Infinity;
+  const kept = segments.toReversed().filter((segment) => {
+    const isOutrun = startOf(segment) >= next;
+    next = Math.min(next, startOf(segment));
+    return !isOutrun;
+  });
+  return kept.toReversed();
 }
 
 function usableSegment(source: SegmentSource): Segment[] {

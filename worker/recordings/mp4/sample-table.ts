@@ -5,6 +5,9 @@ import type { Run } from './runs.ts';
 /** stts holds 32 bits a sample. */
 const DURATION_MAX = 2 ** 32 - 1;
 
+/** Samples that lie one after the other. */
+type Samples = Pick<Run, 'sizes' | 'durations' | 'shifts' | 'keys'>;
+
 /** Everything stbl will say about one track of the finished file. Times in ticks of the track's timescale. */
 export class SampleTable {
   readonly sizes = new NumberColumn();
@@ -40,7 +43,7 @@ export class SampleTable {
   }
 
   /** Adds a run that lies at `at`; key samples have `prefixBytes` more than they had. `scale` turns its ticks into ours. */
-  addRun(run: Run, at: number, prefixBytes: number, scale: number): void {
+  addRun(run: Samples, at: number, prefixBytes: number, scale: number): void {
     this.chunkAt.push(at);
     this.chunkSamples.push(run.sizes.length);
     for (let i = 0; i < run.sizes.length; i++) {
