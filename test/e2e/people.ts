@@ -65,7 +65,7 @@ declare global {
 }
 
 /** In the page: remembers every RTCPeerConnection, so that tests can read what was really decoded. */
-function keepPeers(): void {
+export function keepPeers(): void {
   window.peers = [];
   const Real = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Real {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { askSignInLink, Client } from '../../dev/seed/client.ts';
 import type { SessionRow, Study } from '../../wire/http.ts';
 import { DAY, HOUR, MINUTE } from '../../wire/limits.ts';
+import type { Metric } from '../bench/results.ts';
 import { bundleWorker } from '../harness/bundle.ts';
 import { persist, startKillable, type Killable } from './killable.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
@@ -25,7 +26,7 @@ const LIVES_AT_MOST = 3_000;
 const SWEEP_SEES_IT = 4 * MINUTE;
 
 /** `npm run fault -- mail [seed]`: mails lost, sent twice and sent wrongly while the Worker is killed and the mail server fails. */
-export async function runMailFault(seed: number): Promise<Record<string, number>> {
+export async function runMailFault(seed: number): Promise<{ metrics: Metric[]; failed: boolean }> {
   const state = mkdtempSync(join(tmpdir(), 'fieldroom-fault-'));
   bundleWorker(state);
   const office = await openPostOffice(seed);
@@ -49,7 +50,13 @@ export async function runMailFault(seed: number): Promise<Record<string, number>
     console.log(
       `  ${office.deliveries.length} delivered in ${office.calls()} calls, ${office.repeats()} of them repeats`,
     );
-    return { 'mail.lost': lost.length, 'mail.twice': twice.length, 'mail.wrong': wrong.length };
+    const found = { lost, twice, wrong };
+    const metrics = Object.entries(found).map(([what, { length }]) => ({
+      name: `mail.${what}`,
+      value: length,
+      unit: 'count' as const,
+    }));
+    return { metrics, failed: metrics.some(({ value }) => value > 0) };
   } finally {
     await worker.kill();
     office.stop();

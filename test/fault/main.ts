@@ -1,13 +1,21 @@
-import { runMailFault } from './mail.ts';
+import { ensureChromium } from '../../dev/browser.ts';
+import { printMetric, type Metric } from '../bench/results.ts';
 
-/** `npm run fault -- mail [seed]`. Prints `name value unit` lines and the seed, with which the same run can be had again. */
-const FAULTS: Record<string, (seed: number) => Promise<Record<string, number>>> = { mail: runMailFault };
+type Fault = (seed: number, size?: string) => Promise<{ metrics: Metric[]; failed: boolean }>;
 
-const [name = 'mail', given] = process.argv.slice(2);
+/** `npm run fault -- mail [seed]`, `-- recording[=size] [seed]`. Prints the seed, with which the same run can be had again, and `name value unit` lines. */
+const FAULTS: Record<string, () => Promise<Fault>> = {
+  mail: async () => (await import('./mail.ts')).runMailFault,
+  recording: async () => (await import('./recording.ts')).runRecordingFault,
+};
+
+const [wanted = 'mail', given] = process.argv.slice(2);
+const [name = '', size] = wanted.split('=');
 const fault = FAULTS[name];
 if (!fault) throw new Error(`No fault called ${name}; there are ${Object.keys(FAULTS).join(', ')}.`);
 const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
 console.log(`  seed ${seed}`);
-const found = await fault(seed);
-for (const [figure, value] of Object.entries(found)) console.log(`${figure} ${value} count`);
-process.exit(Object.values(found).some((value) => value > 0) ? 1 : 0);
+process.env['CHROMIUM_PATH'] = ensureChromium();
+const { metrics, failed } = await (await fault())(seed, size);
+for (const metric of metrics) printMetric(metric);
+process.exit(failed ? 1 : 0);
