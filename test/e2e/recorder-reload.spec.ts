@@ -28,6 +28,8 @@ test('after a reload in the call what was left in the browser lands, and the rec
     await context.unroute(FRAGMENT);
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await expect(page.getByText(/^\d+ seconds? (is|are) being recovered$/).first()).toBeAttached();
+    await expect(page.getByText(/^\d+ seconds? (was|were) recovered$/).first()).toBeAttached({ timeout: 90_000 });
 
     await expect.poll(() => left.filter((number) => !landed.has(`0/${number}`)), { timeout: 90_000 }).toEqual([]);
     await expect.poll(() => spooled(page, 0), { timeout: 60_000 }).toEqual([]);

@@ -116,7 +116,8 @@ test('a page that is reloaded in the middle sends again what it had spooled', as
   expect(spooled).toBeGreaterThanOrEqual(4);
   receiver.refuseWith = null;
 
-  expect(await page.evaluate(() => window.harness.resumeSpool('session'))).toEqual({ left: 0 });
+  const resumed = await page.evaluate(() => window.harness.resumeSpool('session'));
+  expect(resumed).toEqual({ recovered: spooled - 1, refused: null, left: 0 });
   expect(landed(receiver)).toEqual(upTo(spooled));
   const facts = await readMp4(new Uint8Array(receiver.whole('rec/0')));
   expect(facts.videoSeconds).toBeGreaterThan(5);

@@ -16,7 +16,7 @@ import { openSocket, socketUrl } from './socket.ts';
 import type { RoomStore } from './state.ts';
 import { firstState, reduce, watched, withTrack } from './store.ts';
 import { firstPicture } from './first-picture.ts';
-import { createLateRecording, resumeLater } from './late-recording.ts';
+import { createLateRecording, recoverLater } from './late-recording.ts';
 import { createLateTalk } from './late-talk.ts';
 import { fetchTicket } from './ticket.ts';
 
@@ -73,7 +73,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
 
   function receive(message: RoomMessage): void {
     const isFirst = message.t === 'welcome' && room.get().phase.kind === 'door';
-    if (isFirst && view.seat.role === 'researcher') resumeLater(view.session.id);
+    if (isFirst && view.seat.role === 'researcher') recoverLater(room);
     // Media first, and drawing the room after it: the way from 'Join' to the first picture passes here.
     if (message.t === 'welcome') {
       const settled = media.entered(message);

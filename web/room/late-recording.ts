@@ -39,10 +39,10 @@ export function createLateRecording(
 }
 
 /** Not in the way of joining: looks for left-over fragments of this Session once the room is drawn. */
-export function resumeLater(sessionId: string): void {
+export function recoverLater(room: Watched<RoomState>): void {
   setTimeout(() => {
-    import('./recorder/resume.ts')
-      .then(({ resumeSpool }) => resumeSpool(sessionId))
+    import('./recover.ts')
+      .then(({ recover }) => recover(room))
       .catch((error: unknown) => console.warn('Left-over fragments were not looked for', error));
   }, RESUME_AFTER);
 }

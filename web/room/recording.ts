@@ -1,6 +1,7 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
+import { recover } from './recover.ts';
 import { seatPeople } from './seating.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
@@ -56,6 +57,8 @@ export function driveRecorder(
       }),
     );
     running = { ...mine, recorder, unwatch: () => {} };
+    // An earlier segment of this page may have failed with pieces left over.
+    recover(room).catch((error: unknown) => console.warn('fieldroom: earlier fragments could not be read', error));
     show({ active: true, pending: 0 });
     try {
       const started = await recorder;

@@ -1,6 +1,7 @@
 import { canRecord } from '../../../web/room/recorder/can-record.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from '../../../web/room/recorder/ports.ts';
-import { resumeSpool, startRecorder } from '../../../web/room/recorder/recorder.ts';
+import { startRecorder } from '../../../web/room/recorder/recorder.ts';
+import { resumeSpool } from '../../../web/room/recorder/resume.ts';
 import { openSpool } from '../../../web/room/recorder/spool.ts';
 import { lookAt } from './look.ts';
 import { openSources } from './sources.ts';

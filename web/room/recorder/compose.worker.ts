@@ -2,10 +2,11 @@ import { openMediaClock } from './clock.ts';
 import { openComposer } from './composer.ts';
 import type { ClockMessage, FromCompose, ToCompose } from './messages.ts';
 import { openPace } from './pace.ts';
+import { KEY_SECONDS } from './picture.ts';
 import { openPictureEncoder, type PictureEncoder } from './picture-encoder.ts';
 
-/** A key frame this often, hundredths of a second: a fragment starts with one, and is what can be lost at most. */
-const KEY_EVERY = 100;
+/** A key frame this often, hundredths of a second. */
+const KEY_EVERY = KEY_SECONDS * 100;
 /** A picture in which nothing moves is repeated this often, hundredths of a second: players dislike longer gaps. */
 const STILL_EVERY = 20;
 /** So many seconds without a frame of sound: the clock is broken. Counted by a timer, so that a laptop's sleep is no fault. */

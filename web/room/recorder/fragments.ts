@@ -8,10 +8,11 @@ import {
   Output,
 } from 'mediabunny';
 import type { PictureMessage, SoundMessage } from './messages.ts';
+import { KEY_SECONDS } from './picture.ts';
 import { CHANNELS, SAMPLE_RATE, SOUND_BITRATE } from './sound.ts';
 
-/** A fragment is closed at the first key frame after this long, seconds: just under the second between key frames. */
-const FRAGMENT_AT_LEAST = 0.9;
+/** A fragment is closed at the first key frame after this long, seconds: just under the time between key frames. */
+const FRAGMENT_AT_LEAST = 0.9 * KEY_SECONDS;
 
 /** The mp4 in the making. Calls are to be awaited one after the other. */
 export interface FragmentWriter {

@@ -6,7 +6,7 @@ import type { FragmentKey, Spool, SpooledFragment } from './spool.ts';
 const IN_FLIGHT = 3;
 
 export interface HandoverEvents {
-  onLanded(landed: { savedMs: number; pending: number }): void;
+  onLanded(landed: { number: number; savedMs: number; pending: number }): void;
   /** A fragment was refused for good, or the recording is over; the others are still tried. */
   onRefused(reason: string): void;
 }
@@ -46,7 +46,7 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
   }
 
   async function bring(key: FragmentKey): Promise<void> {
-    const [sessionId, recording] = key;
+    const [sessionId, recording, , number] = key;
     const fragment = unspooled.get(key.join()) ?? (await spool.get(key));
     if (!fragment) return;
     for (let attempt = 0; !over.has(recording); attempt++) {
@@ -55,7 +55,7 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
         case 'landed':
           await forget(key);
           savedMs = Math.max(savedMs, landing.savedMs);
-          events.onLanded({ savedMs, pending: waiting.length + inFlight - 1 });
+          events.onLanded({ number, savedMs, pending: waiting.length + inFlight - 1 });
           return;
         case 'over':
           if (!over.has(recording)) events.onRefused('This recording is already finished.');

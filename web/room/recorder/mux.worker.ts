@@ -21,7 +21,7 @@ async function start({ sessionId, recording, segment, pictures, sound }: Start):
   await provideAac();
   const spool = await openSpool();
   const handover = openHandover(spool, {
-    onLanded: (landed) => tell({ kind: 'progress', ...landed }),
+    onLanded: ({ savedMs, pending }) => tell({ kind: 'progress', savedMs, pending }),
     onRefused: fail,
   });
   let number = 0;

@@ -3,6 +3,8 @@ export const WIDTH = 1280;
 export const HEIGHT = 720;
 /** Pictures a second while the machine keeps up; pace.ts lowers it. */
 export const FRAME_RATE = 25;
+/** Between key frames, seconds: a fragment begins with one, and is what is lost at most when the browser dies. */
+export const KEY_SECONDS = 1;
 /** Bits a second: a talking head needs a third of it, a scrolled screen all. */
 const PICTURE_BITRATE = 2_000_000;
 

@@ -3,23 +3,16 @@ import { openMux, type Mux } from './mux.ts';
 import { openPictures, type Pictures } from './pictures.ts';
 import { findPictureConfig } from './picture.ts';
 import type { Recorder, RecorderOptions } from './ports.ts';
-import { resumeSpool } from './resume.ts';
-
-export { resumeSpool };
 
 /** The tracks must have said their end within this, ms, or the file is closed without: a frozen encoder is not waited for. */
 const END_WITHIN = 10_000;
 
 /**
- * Begins to record a segment at once; tiles and voices may be set then and at any time. Fragments of earlier pages of
- * this browser are sent again on the side. Rejects when this browser cannot record, with a sentence that says why.
+ * Begins to record a segment at once; tiles and voices may be set then and at any time. Rejects when this browser cannot record, with a sentence that says why.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   const config = await findPictureConfig();
   if (!config) throw new Error('This browser cannot encode H.264.');
-  resumeSpool(options.sessionId).catch((error: unknown) =>
-    console.warn('fieldroom: earlier fragments could not be read', error),
-  );
 
   let stopped: Promise<{ fragments: number }> | null = null;
   let failed = false;

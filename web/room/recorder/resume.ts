@@ -1,4 +1,5 @@
 import { openHandover } from './handover.ts';
+import { KEY_SECONDS } from './picture.ts';
 import { openSpool, type FragmentKey } from './spool.ts';
 
 /** What was never taken is dropped after this long, ms: a week, well past the end of any Session it belongs to. */
@@ -9,12 +10,22 @@ export function segmentLock(recording: string, segment: number): string {
   return `fieldroom-recording ${recording} ${segment}`;
 }
 
+export interface Resumed {
+  /** Seconds of the recording that the server has now and had not before. */
+  recovered: number;
+  /** Why some were refused for good. */
+  refused: string | null;
+  /** Fragments that remain in this browser. */
+  left: number;
+}
+
 /**
  * Sends again what an earlier page of this browser recorded of the Session and could not hand over. Resolves when all of
- * it was acknowledged or refused (`left`: how many remain), trying as long as the network is away. Segments that some
+ * it was acknowledged or refused, trying as long as the network is away. Segments that some
  * window records or re-sends right now are left alone. Rejects when the browser's storage cannot be opened.
+ * `onFound` is told beforehand how many seconds were found, when there are any.
  */
-export async function resumeSpool(sessionId: string): Promise<{ left: number }> {
+export async function resumeSpool(sessionId: string, onFound: (seconds: number) => void = () => {}): Promise<Resumed> {
   const spool = await openSpool();
   try {
     await spool.forgetBefore(Date.now() - SPOOL_KEEPS);
@@ -23,19 +34,26 @@ export async function resumeSpool(sessionId: string): Promise<{ left: number }> 
       const lock = segmentLock(key[1], key[2]);
       segments.set(lock, [...(segments.get(lock) ?? []), key]);
     }
+    let recovered = 0;
+    let refused: string | null = null;
     for (const [lock, keys] of segments) {
       await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
         if (!held) return;
+        const found = keys.filter(isMedia).length;
+        if (found > 0) onFound(found * KEY_SECONDS);
         const handover = openHandover(spool, {
-          onLanded: () => undefined,
-          onRefused: (reason) => console.warn('fieldroom: a piece of an earlier recording was refused:', reason),
+          onLanded: ({ number }) => void (recovered += number === 0 ? 0 : KEY_SECONDS),
+          onRefused: (reason) => void (refused = reason),
         });
         for (const key of keys) handover.resend(key);
         await handover.settled();
       });
     }
-    return { left: (await spool.keys(sessionId)).length };
+    return { recovered, refused, left: (await spool.keys(sessionId)).length };
   } finally {
     spool.close();
   }
 }
+
+/** Number 0 is the head: it shows nothing. */
+const isMedia = ([, , , number]: FragmentKey): boolean => number > 0;
