@@ -14,11 +14,11 @@ export interface RecordingRow {
   deleted: { at: string; why: DeletionReason } | null;
 }
 
-/** A stretch without recording, ms in the file: nothing arrived, or a Researcher paused it. */
+/** A stretch without recording, ms in the file: nothing arrived, the recorder had gone and the next one had to begin, or a Researcher paused it. */
 export interface RecordingGap {
   fromMs: number;
   toMs: number;
-  why: 'lost' | 'paused';
+  why: 'lost' | 'handover' | 'paused';
 }
 
 /** All that 'Watch' shows beside the file. `atMs`: ms in the file. */

@@ -19,14 +19,14 @@ test('the timeline tells in sentences who did what', () => {
 test('the timeline says how a recording came out', () => {
   expect(say('recording_ready', null, { durationMs: 761_000 })).toBe('The recording is ready, 12:41 long.');
   expect(say('recording_ready', null, { durationMs: 5_000, gaps: [{ fromMs: 1, toMs: 2 }] })).toBe(
-    'The recording is ready, 0:05 long. One stretch is missing.',
+    'The recording is ready, 0:05 long. Missing: 1 s at 0:00 (nothing arrived).',
   );
   const gaps = [
     { fromMs: 1_000, toMs: 3_000, why: 'lost' },
     { fromMs: 9_000, toMs: 139_000, why: 'paused' },
   ];
   expect(say('recording_ready', null, { durationMs: 761_000, gaps })).toBe(
-    'The recording is ready, 12:41 long. One stretch is missing. It was paused for 2:10.',
+    'The recording is ready, 12:41 long. Missing: 2 s at 0:01 (nothing arrived). It was paused for 2:10.',
   );
   expect(say('recording_failed', null, { reason: 'Nothing arrived.' })).toBe('The recording failed. Nothing arrived.');
 });

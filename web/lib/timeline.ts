@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../wire/http.ts';
+import { missingWords } from './missing-words.ts';
 import { showClock, showDay, showDuration, showLength, showSpan } from './time.ts';
 
 type Detail = TimelineEntry['detail'];
@@ -65,24 +66,8 @@ function offered({ by, detail }: TimelineEntry, zone: string): string {
 /** What somebody wrote, where they did: ` "Could it be Friday?"`. */
 const quoted = (detail: Detail, key: string) => (text(detail, key) ? `: "${text(detail, key)}"` : '.');
 
-/** Stretches without recording. Entries of before pauses were told apart say nothing of why: lost. */
-function gapsOf(detail: Detail): { why: 'lost' | 'paused'; ms: number }[] {
-  const gaps: unknown[] = Array.isArray(detail['gaps']) ? detail['gaps'] : [];
-  return gaps.flatMap((gap) => {
-    if (typeof gap !== 'object' || gap === null) return [];
-    const { fromMs, toMs, why } = gap as { fromMs?: unknown; toMs?: unknown; why?: unknown };
-    const ms = Number(toMs) - Number(fromMs);
-    return [{ why: why === 'paused' ? 'paused' : 'lost', ms }];
-  });
-}
-
 function ready({ detail }: TimelineEntry): string {
-  const gaps = gapsOf(detail);
-  const lost = gaps.filter(({ why }) => why === 'lost').length;
-  const missing = lost === 0 ? '' : lost === 1 ? ' One stretch is missing.' : ` ${lost} stretches are missing.`;
-  const restedMs = gaps.filter(({ why }) => why === 'paused').reduce((sum, { ms }) => sum + ms, 0);
-  const rested = restedMs === 0 ? '' : ` It was paused for ${showDuration(restedMs)}.`;
-  return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missing}${rested}`;
+  return `The recording is ready, ${showDuration(figure(detail, 'durationMs'))} long.${missingWords(detail['gaps'])}`;
 }
 
 function shared({ by, detail }: TimelineEntry, zone: string): string {

@@ -23,5 +23,6 @@ export function skippedWords({ toMs }: RecordingGap, ms: number): string {
 /** Why the picture stands still here. */
 export const GAP_WORDS = {
   lost: 'Nothing was recorded here: the connection was lost.',
+  handover: 'Nothing was recorded here: the browser that recorded had gone.',
   paused: 'Nothing was recorded here: a Researcher had paused the recording.',
 } as const satisfies Record<RecordingGap['why'], string>;

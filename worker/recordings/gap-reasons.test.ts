@@ -3,11 +3,20 @@ import { explainGaps, REST_EDGE } from './gap-reasons.ts';
 
 const ZERO = 1_000_000;
 const rest = (from: number, to: number | null) => ({ from: ZERO + from, to: to === null ? null : ZERO + to });
-const gap = (fromMs: number, toMs: number) => ({ fromMs, toMs });
+const gap = (fromMs: number, toMs: number) => ({ fromMs, toMs, why: 'lost' as const });
 
 test('a gap with nobody’s wish behind it was lost', () => {
   expect(explainGaps([gap(4_000, 6_000)], [rest(20_000, 30_000)], ZERO)).toEqual([
     { ...gap(4_000, 6_000), why: 'lost' },
+  ]);
+});
+
+test('a gap between two recorders stays one, but for what was paused of it', () => {
+  const handover = { ...gap(4_000, 60_000), why: 'handover' as const };
+  expect(explainGaps([handover], [], ZERO)).toEqual([handover]);
+  expect(explainGaps([handover], [rest(20_000, null)], ZERO)).toEqual([
+    { ...handover, toMs: 20_000 },
+    { ...gap(20_000, 60_000), why: 'paused' },
   ]);
 });
 

@@ -117,7 +117,7 @@ test('a second recorder continues on the clock of the Session', () =>
     shelf.openSegment('r', NOON + 5000);
     for (const number of [0, 1]) shelf.add(landed(number, 1), NOON + 7000);
     expect(shelf.savedMs('r')).toBe(7000);
-    expect(shelf.gaps('r')).toEqual([{ fromMs: 2000, toMs: 5000, why: 'lost' }]);
+    expect(shelf.gaps('r')).toEqual([{ fromMs: 2000, toMs: 5000, why: 'handover' }]);
   }));
 
 test('a stretch a Researcher paused is told apart from one that was lost, in a new object too', () =>

@@ -18,6 +18,8 @@ export interface Piece {
 export interface Gap {
   fromMs: number;
   toMs: number;
+  /** 'handover': from one segment to the next. */
+  why: 'lost' | 'handover';
 }
 
 /** A shorter hole is a late frame and not worth a word. ms. */
@@ -47,6 +49,7 @@ export class Layout {
   dataBytes = 0;
   private readonly byKind = new Map<HeadTrack['kind'], SampleTable>();
   private readonly inBand: boolean;
+  private atJoint = false;
 
   /** `inBand`: every key frame brings its SPS and PPS. Chrome refuses a second sample entry, and two encoders need two. */
   constructor({ inBand }: { inBand: boolean }) {
@@ -60,6 +63,11 @@ export class Layout {
 
   get endMs(): number {
     return Math.max(0, ...this.tables.map((table) => (table.end / table.head.timescale) * 1000));
+  }
+
+  /** What comes from now on is another recorder's. */
+  beginSegment(): void {
+    this.atJoint = true;
   }
 
   /** `originMs`: where the zero of the fragment's own clock lies in the file. */
@@ -107,7 +115,9 @@ export class Layout {
   private noteGap(table: SampleTable, begin: number): void {
     if (table.head.kind !== 'video' || table.sizes.length === 0) return;
     const inMs = (ticks: number) => Math.round((ticks / table.head.timescale) * 1000);
-    const gap = { fromMs: inMs(table.end), toMs: inMs(begin) };
+    const why = this.atJoint ? 'handover' : 'lost';
+    this.atJoint = false;
+    const gap: Gap = { fromMs: inMs(table.end), toMs: inMs(begin), why };
     if (gap.toMs - gap.fromMs >= GAP_MIN_MS) this.gaps.push(gap);
   }
 

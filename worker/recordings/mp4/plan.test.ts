@@ -43,7 +43,7 @@ test('a missing fragment becomes a gap and everything after it stays at its time
   const made = makeRecording({ count: 5 });
   const fragments = made.fragments.map((bytes, number) => (number === 3 ? undefined : bytes));
   const { plan, video, audio } = await finished([{ fragments }]);
-  expect(plan.gaps).toEqual([{ fromMs: 4000, toMs: 6000 }]);
+  expect(plan.gaps).toEqual([{ fromMs: 4000, toMs: 6000, why: 'lost' }]);
   expect(video.packets).toHaveLength(200);
   expect(video.packets[99]?.duration).toBeCloseTo(2.04, 3);
   expect(video.packets[100]?.at).toBeCloseTo(6, 3);
@@ -85,7 +85,7 @@ test('two recorders become one track that shows each its own parameter sets befo
     bytesOf([...first.audio, ...second.audio]),
   );
   expect(video.packets[100]?.at).toBeCloseTo(7, 3);
-  expect(plan.gaps).toEqual([{ fromMs: 4000, toMs: 7000 }]);
+  expect(plan.gaps).toEqual([{ fromMs: 4000, toMs: 7000, why: 'handover' }]);
   expect(plan.durationMs).toBe(11_000);
 });
 

@@ -51,6 +51,7 @@ export function planCopy(sources: SegmentSource[]): CopyPlan | null {
     // A recorder goes on until the next one has begun, or into its spool while it has no network: one of the two is enough.
     const untilMs = next ? startOf(next) - segment.beganAtMs : Infinity;
     const originMs = Math.max(segment.beganAtMs - zeroMs, layout.endMs - segment.firstMs);
+    if (i > 0) layout.beginSegment();
     for (const { table, ...stored } of segment.fragments()) {
       const pairs = trimPairs(pairsOf(table, segment.parsed), untilMs);
       if (spanMs(pairs)) layout.addFragment(stored, pairs, originMs);
