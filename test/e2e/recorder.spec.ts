@@ -106,6 +106,16 @@ test('a server in trouble for a while loses nothing', async ({ page, receiver })
   expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(0.3);
 });
 
+test('a piece whose answer never comes is sent again once others have overtaken it', async ({ page, receiver }) => {
+  await open(page, receiver);
+  receiver.swallow = 2;
+  await record(page);
+  await expect.poll(() => landed(receiver), { timeout: 60_000 }).toContain(2);
+  // By giving up waiting it would have come after twenty others.
+  expect(Math.max(...landed(receiver))).toBeLessThan(15);
+  expect(landed(receiver)).toEqual(upTo(await stop(page)));
+});
+
 test('a page that is reloaded in the middle sends again what it had spooled', async ({ page, receiver }) => {
   await open(page, receiver);
   receiver.refuseWith = 'unavailable';

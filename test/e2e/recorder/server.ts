@@ -18,6 +18,8 @@ export interface Receiver {
   again: number;
   /** While set, every PUT is answered so. */
   refuseWith: ErrorCode | 'unavailable' | null;
+  /** The next PUT of this number is never answered. */
+  swallow: number | null;
   whole(segment: string): Buffer;
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function openReceiver(folder: string): Promise<Receiver> {
     answered: new Map(),
     again: 0,
     refuseWith: null,
+    swallow: null,
     whole(segment) {
       const fragments = receiver.segments.get(segment) ?? new Map<number, Buffer>();
       return Buffer.concat([...fragments].sort(([a], [b]) => a - b).map(([, bytes]) => bytes));
@@ -62,6 +65,10 @@ export async function openReceiver(folder: string): Promise<Receiver> {
   async function take(request: IncomingMessage, response: ServerResponse, put: RegExpExecArray): Promise<void> {
     const [, , recording, segment, number] = put;
     const bytes = Buffer.concat(await request.toArray());
+    if (Number(number) === receiver.swallow) {
+      receiver.swallow = null;
+      return;
+    }
     const reply = (status: number, body: unknown) => {
       receiver.answered.set(status, (receiver.answered.get(status) ?? 0) + 1);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -1,9 +1,7 @@
 import { backoff } from '../backoff.ts';
+import { createFlights } from './flights.ts';
 import { putFragment } from './landing.ts';
 import type { FragmentKey, Spool, SpooledFragment } from './spool.ts';
-
-/** Fragments on their way at once: enough to catch up after an outage, few enough to leave the call its uplink. */
-const IN_FLIGHT = 3;
 
 export interface HandoverEvents {
   onLanded(landed: { number: number; savedMs: number; pending: number }): void;
@@ -27,11 +25,12 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
   const unspooled = new Map<string, SpooledFragment>();
   const over = new Set<string>();
   const idle: (() => void)[] = [];
+  const flights = createFlights();
   let inFlight = 0;
   let savedMs = 0;
 
   function pump(): void {
-    while (inFlight < IN_FLIGHT) {
+    while (inFlight < flights.width()) {
       const key = waiting.shift();
       if (!key) break;
       inFlight++;
@@ -50,7 +49,9 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
     const fragment = unspooled.get(key.join()) ?? (await spool.get(key));
     if (!fragment) return;
     for (let attempt = 0; !over.has(recording); attempt++) {
-      const landing = await putFragment(fragment);
+      const landing = await putFragment(fragment, flights.start(key.join()));
+      if (landing.kind === 'again') flights.failed(key.join());
+      else flights.landed(key.join());
       switch (landing.kind) {
         case 'landed':
           await forget(key);

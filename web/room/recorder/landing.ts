@@ -2,7 +2,7 @@ import type { ErrorBody } from '../../../wire/errors.ts';
 import type { FragmentLanded } from '../../../wire/http.ts';
 import type { SpooledFragment } from './spool.ts';
 
-/** A PUT without an answer is given up and tried again after this long, ms: 500 kB pass in it at 200 kbit/s. */
+/** A PUT without an answer is given up and tried again after this long, ms: 250 kB pass in it at 100 kbit/s. */
 const ANSWER_WITHIN = 20_000;
 
 /** What became of one try to hand over a fragment. */
@@ -15,8 +15,8 @@ export type Landing =
   /** Refused for good, with the server's sentence. */
   | { kind: 'refused'; reason: string };
 
-/** Tries once to hand over a fragment. Never throws. */
-export async function putFragment(fragment: SpooledFragment): Promise<Landing> {
+/** Tries once to hand over a fragment, until `signal` says that another try is worth more. Never throws. */
+export async function putFragment(fragment: SpooledFragment, signal: AbortSignal): Promise<Landing> {
   const { sessionId, recording, segment, number, afterMs, bytes } = fragment;
   const path = [sessionId, 'recordings', recording, segment, number].map((part) => encodeURIComponent(part)).join('/');
   try {
@@ -24,7 +24,7 @@ export async function putFragment(fragment: SpooledFragment): Promise<Landing> {
       method: 'PUT',
       headers: { 'content-type': 'video/mp4' },
       body: bytes,
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]),
     });
     return judge(response.status, response.ok || isRefusal(response.status) ? await response.json() : null);
   } catch {
