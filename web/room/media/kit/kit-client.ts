@@ -44,6 +44,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
       const mine = await joinMeeting(place, {
         onTrack: (n, kind, track) => joining === place && gate.bring(n, kind, track),
         onState: (state) => joining === place && hear(state),
+        onTaken: () => joining === place && syncLater(),
         onDead: () => joining === place && replace(),
       });
       if (joining !== place) return mine.close();
@@ -124,10 +125,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
         screen?.reject(new AppError(message.code, { message: message.message }));
       } else if (message.t === 'set' && message.n === me && message.screen === true) screen?.resolve();
       // The room's state is changed after this, in the same task.
-      if (message.t === 'set' || message.t === 'in' || message.t === 'out') {
-        queueMicrotask(gate.look);
-        host.look();
-      }
+      if (message.t === 'set' || message.t === 'in' || message.t === 'out') queueMicrotask(gate.look);
     },
     online: () => undefined,
     offline() {

@@ -15,6 +15,8 @@ export interface MeetingEvents {
   /** A track of somebody, by their number; null: gone. */
   onTrack: Others['onTrack'];
   onState: (state: 'well' | 'lost') => void;
+  /** Own tracks were muted at the service, and not by the Room. */
+  onTaken: () => void;
   /** Of no use any more: a new place is needed. */
   onDead: () => void;
 }
@@ -60,7 +62,7 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     if (!isOver) events.onState('well');
   }
   const others = watchOthers(client, events.onTrack);
-  const own = copyOwnTracks(client);
+  const own = copyOwnTracks(client, events.onTaken);
   client.self.on('roomLeft', ({ state }) => (state === 'disconnected' ? lost() : dead()));
   client.self.on('roomJoined', ({ reconnected }) => {
     well();

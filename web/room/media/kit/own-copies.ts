@@ -14,7 +14,8 @@ export interface OwnCopies {
 
 type Device = 'mic' | 'cam' | 'screen';
 
-export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>): OwnCopies {
+/** `onTaken`: the service has muted one, and the Room has not asked for it: then it is to be brought again. */
+export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>, onTaken: () => void): OwnCopies {
   const queue = createQueue();
   const given = new Map<Device, { of: MediaStreamTrack; copy: MediaStreamTrack }>();
   let isOver = false;
@@ -48,6 +49,16 @@ export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>): OwnCop
     // Turned off again while it was being turned on.
     if (!track.enabled) copy.enabled = false;
   }
+
+  function taken(kind: Device): void {
+    const lost = given.get(kind);
+    if (!lost || isOver || !queue.isIdle()) return;
+    given.delete(kind);
+    lost.copy.stop();
+    onTaken();
+  }
+  self.on('audioUpdate', ({ audioEnabled }) => !audioEnabled && taken('mic'));
+  self.on('videoUpdate', ({ videoEnabled }) => !videoEnabled && taken('cam'));
 
   return {
     sync: (wanted) =>

@@ -1,0 +1,165 @@
+import { gunzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { openMeeting, type Meeting } from './meeting.ts';
+import type { MediaStack } from './media-stacks.ts';
+import { MEDIA, startMediaStack } from './media-stacks.ts';
+import { decoded, type Person } from './people.ts';
+
+/** Between two looks at what has been decoded: a voice that is heard has changed by then. ms */
+const LISTEN = 1_000;
+
+/** The media port's contract (web/room/media/client.ts): the same for whoever moves the tracks. */
+for (const media of MEDIA) {
+  test.describe(`with media by ${media}`, () => {
+    let stack: MediaStack;
+    test.beforeAll(async () => {
+      stack = await startMediaStack(media);
+    });
+    test.afterAll(() => stack.stop());
+
+    test('who leaves is gone and may return, who is removed is out, and at the end everybody is', async () => {
+      const { meeting, researcher, participant, close } = await meet(stack);
+      const guest = await stack.person();
+      const host = researcher.page;
+      try {
+        await participant.page.getByRole('button', { name: 'Leave' }).click();
+        await expect(pictureOf(host, 'Lena Fischer')).toHaveCount(0);
+        await meeting.comeInAsParticipant(participant);
+        await Promise.all([host, participant.page].map(seesAndHears));
+
+        await guest.page.goto(meeting.guestLink);
+        await guest.page.getByLabel('Your name').fill('Grace Guest');
+        await guest.page.getByRole('button', { name: 'Join', exact: true }).click();
+        await expect.poll(() => moving(guest.page), { timeout: 60_000 }).toBe(2);
+        await guest.page.getByRole('button', { name: 'Turn microphone on' }).click();
+        await expect.poll(async () => (await decoded(host)).voices).toBeGreaterThanOrEqual(2);
+        await chooseFor(host, 'Grace Guest', 'Remove');
+        await host.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+        await expect(guest.page.getByText(/removed/i).first()).toBeVisible();
+        await expect.poll(() => moving(guest.page)).toBe(0);
+
+        await host.getByRole('button', { name: 'Leave' }).click();
+        await host.getByRole('button', { name: 'End meeting for all' }).click();
+        await host.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
+        await expect(participant.page.getByText('The session has ended').first()).toBeVisible();
+        for (const page of [host, participant.page]) await expect.poll(() => connections(page)).toBe(0);
+      } finally {
+        await Promise.all([close(), guest.browser.close()]);
+      }
+    });
+
+    test('a page talks to us and to the service only, and nobody else is told the link’s secret', async () => {
+      const { meeting, participant, close } = await meet(stack);
+      const asked = listenIn(participant.page);
+      try {
+        const link = await meeting.participantLink();
+        await meeting.comeInAsParticipant(participant);
+        await seesAndHears(participant.page);
+        const secret = link.split('#')[1] ?? '';
+        expect(secret.length).toBeGreaterThan(20);
+        expect(asked.filter(({ host }) => !stack.isExpected(host))).toEqual([]);
+        const beyond = asked.filter(({ host }) => host !== new URL(link).host);
+        expect(beyond.filter(({ said }) => said.includes(secret))).toEqual([]);
+        expect(participant.page.url()).not.toContain(secret);
+      } finally {
+        await close();
+      }
+    });
+
+    test('while the service is away people are in and told so, and see and hear each other when it is back', async () => {
+      const { researcher, participant, close } = await meet(stack);
+      const pages = [researcher.page, participant.page];
+      try {
+        await Promise.all(pages.map(seesAndHears));
+        await stack.stopMedia();
+        for (const page of pages) await expect(page.getByText('Reconnecting').first()).toBeVisible({ timeout: 60_000 });
+        for (const page of pages) await expect(page.getByRole('button', { name: 'Leave' })).toBeVisible();
+        await stack.startMedia();
+        await Promise.all(pages.map(seesAndHears));
+      } finally {
+        await close();
+      }
+    });
+  });
+}
+
+interface Asked {
+  host: string;
+  /** Address, headers and body, unpacked. */
+  said: string;
+}
+
+/** Everything that leaves this page from now on. */
+function listenIn(page: Page): Asked[] {
+  const asked: Asked[] = [];
+  page.on('request', (request) => {
+    const headers = request.headers();
+    const body = request.postDataBuffer() ?? Buffer.alloc(0);
+    const plain = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+    const said = `${request.url()}\n${JSON.stringify(headers)}\n${plain.toString('latin1')}`;
+    if (!request.url().startsWith('blob:')) asked.push({ host: new URL(request.url()).host, said });
+  });
+  page.on('websocket', (socket) => {
+    const { host } = new URL(socket.url());
+    asked.push({ host, said: socket.url() });
+    socket.on('framesent', ({ payload }) => asked.push({ host, said: payload.toString('latin1') }));
+  });
+  return asked;
+}
+
+async function meet(stack: MediaStack): Promise<{
+  meeting: Meeting;
+  researcher: Person;
+  participant: Person;
+  close: () => Promise<void>;
+}> {
+  const [researcher, participant] = await Promise.all([stack.person(), stack.person()]);
+  const meeting = await openMeeting({ recordingPolicy: 'off' });
+  await meeting.comeInAsResearcher(researcher);
+  await meeting.comeInAsParticipant(participant);
+  await expect.poll(() => moving(researcher.page), { timeout: 60_000 }).toBe(1);
+  const close = async () => {
+    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
+  };
+  return { meeting, researcher, participant, close };
+}
+
+const pictureOf = (page: Page, name: string) => page.locator('[data-person]', { hasText: name }).locator('video');
+
+/** How many of the others' pictures stand in the room and move. */
+function moving(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const others = [...document.querySelectorAll<HTMLVideoElement>('[data-person] video')].filter(
+      (video) => !video.closest('[data-person]')?.textContent?.includes('You'),
+    );
+    const before = others.map((video) => video.getVideoPlaybackQuality().totalVideoFrames);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return others.filter((video, index) => video.getVideoPlaybackQuality().totalVideoFrames > (before[index] ?? 0))
+      .length;
+  });
+}
+
+async function seesAndHears(page: Page): Promise<void> {
+  await expect.poll(() => moving(page), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(() => heardMeanwhile(page), { timeout: 60_000 }).toBeGreaterThan(0);
+}
+
+/** Sound of others that has come in during the last second. */
+async function heardMeanwhile(page: Page): Promise<number> {
+  const before = await decoded(page);
+  await page.waitForTimeout(LISTEN);
+  return Math.max(0, (await decoded(page)).audioEnergy - before.audioEnergy);
+}
+
+const connections = (page: Page): Promise<number> =>
+  page.evaluate(() => window.peers.filter((peer) => peer.connectionState === 'connected').length);
+
+async function chooseFor(page: Page, name: string, what: string): Promise<void> {
+  await page.locator('[data-person]', { hasText: name }).hover();
+  await page
+    .getByRole('button', { name: `More for ${name}` })
+    .first()
+    .click();
+  await page.getByRole('button', { name: what, exact: true }).first().click();
+}
