@@ -17,6 +17,7 @@ const ANSWERED: ReadonlySet<string> = new Set([
   'enter',
   'end',
   'warm',
+  'kit',
   'publish',
   'flowing',
   'answer',
