@@ -12,10 +12,14 @@ export function downloadUrl(recording: Recording, origin: string): string | null
   return `${origin}/downloads/${id}.mp4?signature=${signatureOf(id)}`;
 }
 
-/** Serves a file with its length, whole or by one range (RFC 9110, 14). False when the address is none of ours. */
+/**
+ * Serves a file with its length, whole or by one range (RFC 9110, 14); `cut` ends the connection halfway. False when the
+ * address is none of ours.
+ */
 export function serveDownload(
   recorder: Recorder,
   url: URL,
+  cut: boolean,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -25,27 +29,30 @@ export function serveDownload(
   if (url.searchParams.get('signature') !== signatureOf(id)) response.writeHead(403).end('The signature is wrong');
   else if (!recording?.file || !recording.expiresAt) response.writeHead(404).end('There is no such file');
   else if (recording.expiresAt.getTime() < Date.now()) response.writeHead(403).end('The address has expired');
-  else sendFile(recording.file, `"${id}"`, request, response);
+  else sendFile(recording.file, { etag: `"${id}"`, cut }, request, response);
   return true;
 }
 
-function sendFile(file: Uint8Array, etag: string, request: IncomingMessage, response: ServerResponse): void {
+function sendFile(
+  file: Uint8Array,
+  { etag, cut }: { etag: string; cut: boolean },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const headers = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes', etag };
-  const body = (part: Uint8Array) => (request.method === 'HEAD' ? undefined : part);
   const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
-  if (!asked) {
-    response.writeHead(200, { ...headers, 'content-length': file.length }).end(body(file));
-    return;
-  }
-  const first = Number(asked[1]);
-  const last = Math.min(asked[2] ? Number(asked[2]) : Infinity, file.length - 1);
+  const first = Number(asked?.[1] ?? 0);
+  const last = Math.min(asked?.[2] ? Number(asked[2]) : Infinity, file.length - 1);
   if (first > last) {
     response.writeHead(416, { 'content-range': `bytes */${file.length}` }).end();
     return;
   }
   const part = file.subarray(first, last + 1);
-  const range = { 'content-range': `bytes ${first}-${last}/${file.length}`, 'content-length': part.length };
-  response.writeHead(206, { ...headers, ...range }).end(body(part));
+  const range = asked ? { 'content-range': `bytes ${first}-${last}/${file.length}` } : {};
+  response.writeHead(asked ? 206 : 200, { ...headers, ...range, 'content-length': part.length });
+  if (request.method === 'HEAD') response.end();
+  else if (cut) response.write(part.subarray(0, Math.floor(part.length / 2)), () => request.socket.destroy());
+  else response.end(part);
 }
 
 function signatureOf(id: string): string {

@@ -14,7 +14,7 @@ export interface Fault {
   retryAfter: number | null;
   /** The answer comes so much later. ms. */
   late: number;
-  /** The answer is done, but its connection ends first: the caller does not learn of it. */
+  /** The call is done, but its connection ends before the answer, and that of a download halfway. */
   cut: boolean;
 }
 

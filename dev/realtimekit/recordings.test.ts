@@ -54,6 +54,9 @@ test('the file is an mp4 of H.264 and AAC with its head in front, whole or in ra
   expect(text.indexOf('moov')).toBeLessThan(text.indexOf('mdat'));
   const part = await fetch(url, { headers: { range: 'bytes=4-7' } });
   expect([part.status, await part.text()]).toEqual([206, 'ftyp']);
+  await control('fault?path=/downloads&cut=1');
+  await expect((async () => (await fetch(url)).arrayBuffer())()).rejects.toThrow('terminated');
+  expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(file.byteLength);
 });
 
 test('a second recording of a meeting is refused while the first runs', async () => {

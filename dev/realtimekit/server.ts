@@ -95,7 +95,7 @@ async function answer(controlled: Controlled, request: IncomingMessage, response
   if (isControl(url.pathname)) return sendJson(response, 200, answerControl(controlled, url));
   const fault = service.faults.take(method, url.pathname);
   if (fault && !(await survives(fault, request, response))) return;
-  if (serveDownload(service.recorder, url, request, response)) return;
+  if (serveDownload(service.recorder, url, fault?.cut ?? false, request, response)) return;
   if (url.pathname === '/.well-known/webhooks.json') {
     return sendJson(response, 200, { success: true, data: { publicKey: service.signing.publicKey }, message: '' });
   }

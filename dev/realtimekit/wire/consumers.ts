@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { followInOurOffer, preferencesOf } from '../../realtime/follow.ts';
 import type { MediaLine } from '../../realtime/lines.ts';
 import { answerOf, applyOffer, offerOf } from '../../realtime/negotiation.ts';
@@ -81,14 +80,17 @@ function wishOf(simulcast: { preferredRid: string | undefined } | undefined): Si
   };
 }
 
-/** `streamId` is the mid: by it the client finds the track its peer connection has given it. */
+/**
+ * A consumer has its producer's id: the client looks for either by the other's. `streamId` is the mid, by which it finds the
+ * track that its peer connection has given it.
+ */
 function consumerOf(transport: Session, { producer, simulcast }: Wanted) {
   const line = producer && follow(transport, producer, simulcast);
   if (!producer || !line) {
     return { consumerId: '', producerState: undefined, producerTrack: undefined, errorCode: NOT_FOUND };
   }
   return {
-    consumerId: randomUUID() as string,
+    consumerId: producer.id,
     producerState: stateOf(producer),
     producerTrack: { trackId: line.mid, producerId: producer.id, streamId: line.mid },
     errorCode: undefined,

@@ -44,6 +44,8 @@ export class Wire {
   readonly #service: Service;
   readonly #sessions: Sessions;
   readonly #pace: WirePace;
+  /** By peer: the transports of those who stayed away too long. Media outlives a socket, and they may yet come back. */
+  readonly #left = new Map<string, Member['transports']>();
 
   constructor(service: Service, sessions: Sessions, pace: Partial<WirePace>) {
     this.#service = service;
@@ -63,6 +65,8 @@ export class Wire {
     const member = known ?? new Member(peerId, meeting, participant, socket);
     member.socket = socket;
     member.lost = false;
+    Object.assign(member.transports, this.#left.get(peerId));
+    this.#left.delete(peerId);
     this.rooms.add(member);
   }
 
@@ -112,10 +116,14 @@ export class Wire {
     this.#forget(member);
   }
 
-  /** Nobody follows anything of theirs any more, and they nothing of the others. */
+  /** Nobody follows anything of theirs any more, and they nothing of the others; who was lost only, ends by itself (sessions.ts). */
   #forget(member: Member): void {
     if (this.rooms.find(member.meeting.id, member.peerId) !== member) return;
     this.rooms.remove(member);
+    if (member.lost) {
+      this.#left.set(member.peerId, member.transports);
+      return;
+    }
     for (const transport of Object.values(member.transports)) if (transport) this.#sessions.close(transport);
   }
 
