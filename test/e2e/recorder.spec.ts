@@ -1,5 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { treeCpuSeconds } from '../bench/cpu.ts';
+import { median } from '../bench/results.ts';
 import { readMp4 } from './mp4.ts';
 import { buildHarness } from './recorder/build.ts';
 import { gaps, readPictures } from './recorder/read.ts';
@@ -32,6 +33,9 @@ const told = (page: Page) => page.evaluate(() => window.harness.told);
 const waiting = (page: Page) => page.evaluate(() => window.harness.waiting('session'));
 const landed = (receiver: Receiver) => [...(receiver.segments.get('rec/0')?.keys() ?? [])].sort((a, b) => a - b);
 const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
+
+/** Flashes and beeps of a busy page are this exact, ms. */
+const SHIFTED_BY = 75;
 
 async function record(page: Page): Promise<void> {
   await page.evaluate(() => window.harness.start('session', 'rec', 0));
@@ -86,6 +90,26 @@ test('three tiles and their voices become one mp4, picture and sound in step', a
     `recorder: ${Math.round(cpu * 100)} % of a core for the whole browser, pictures a second ${paces.join(' ')}`,
   );
   console.log(`recorder: picture minus sound ${sync[0]} to ${sync.at(-1)} ms over ${sync.length} flashes`);
+});
+
+test('a voice that comes too early is held back, and one that comes too late is brought forward', async ({
+  page,
+  receiver,
+}) => {
+  await open(page, receiver);
+  await record(page);
+  await page.waitForTimeout(6_000);
+  await page.evaluate(() => window.harness.lag(-300));
+  await page.waitForTimeout(6_000);
+  await page.evaluate(() => window.harness.lag(100));
+  await page.waitForTimeout(5_000);
+  await stop(page);
+  const offsets = await page.evaluate(() => window.harness.measureSync('/whole/rec/0'));
+  console.log(`recorder: picture minus sound ${offsets.join(' ')} ms`);
+  const atFirst = median(offsets.slice(1, 5));
+  const near = (shift: number) => offsets.filter((offset) => Math.abs(offset - atFirst - shift) < SHIFTED_BY);
+  expect(near(-300).length).toBeGreaterThanOrEqual(3);
+  expect(near(100).length).toBeGreaterThanOrEqual(3);
 });
 
 test('a server in trouble for a while loses nothing', async ({ page, receiver }) => {

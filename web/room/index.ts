@@ -50,7 +50,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   });
   const connection = watchConnection(room, media, (message) => socket.send(message));
   const sound = playVoices(room);
-  const recording = createLateRecording(room, own.all, (message) => socket.send(message));
+  const recording = createLateRecording(room, own.all, (message) => socket.send(message), media.playout);
   const ending = createEnding((message) => socket.send(message));
   const talk = createLateTalk({ room, send: (message) => socket.send(message) }, view.session.id);
   const entry = createEntry({

@@ -1,5 +1,6 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
+import type { MediaClient } from './media/client.ts';
 import type { RecordingDriver } from './recording.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
@@ -12,12 +13,13 @@ export function createLateRecording(
   room: Watched<RoomState>,
   own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
   send: (message: ClientMessageInput) => void,
+  playout?: MediaClient['playout'],
 ): RecordingDriver {
   let driver: Promise<RecordingDriver> | null = null;
 
   async function load(): Promise<RecordingDriver> {
     const { driveRecorder } = await import('./recording.ts');
-    return driveRecorder(room, own, send);
+    return driveRecorder(room, own, send, playout);
   }
 
   return {

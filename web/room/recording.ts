@@ -1,6 +1,8 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
+import { lagsOf } from './lags.ts';
+import type { MediaClient } from './media/client.ts';
 import { recover } from './recover.ts';
 import { seatPeople } from './seating.ts';
 import type { RoomState } from './state.ts';
@@ -8,6 +10,9 @@ import type { Watched } from './store.ts';
 
 /** The wire's limit for the reason of a failed recording, characters. */
 const REASON_MAX = 500;
+
+/** Voices are compared with their pictures this often, ms: a browser shifts either at any moment. */
+const LAGS_EVERY = 1_000;
 
 export interface RecordingDriver {
   /** Chosen to record this segment, at `askedAt` (performance.now(), ms). */
@@ -28,6 +33,7 @@ export function driveRecorder(
   room: Watched<RoomState>,
   own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
   send: (message: ClientMessageInput) => void,
+  playout: MediaClient['playout'],
 ): RecordingDriver {
   let running: Running | null = null;
 
@@ -79,7 +85,21 @@ export function driveRecorder(
       if (!isSame(voices, nextVoices)) recorder.setVoices((voices = nextVoices));
     };
     keepUp();
-    return room.subscribe(keepUp);
+    const unsubscribe = room.subscribe(keepUp);
+    const look = () => {
+      compare(recorder).catch((error: unknown) => console.info('Voices and pictures were not compared', error));
+    };
+    look();
+    const looking = setInterval(look, LAGS_EVERY);
+    return () => {
+      clearInterval(looking);
+      unsubscribe();
+    };
+  }
+
+  async function compare(recorder: Recorder): Promise<void> {
+    const stands = await playout?.();
+    if (stands) recorder.setLags(lagsOf(room.get(), stands));
   }
 
   async function stop(): Promise<void> {

@@ -50,6 +50,10 @@ const harness = {
   unshare(): void {
     harness.recorder?.setTiles(harness.tiles);
   },
+  /** Every voice comes so much later than its picture, ms. */
+  lag(ms: number): void {
+    harness.recorder?.setLags(new Map(harness.voices.map(({ id }) => [id, ms])));
+  },
   hush(): void {
     harness.recorder?.setVoices([]);
   },

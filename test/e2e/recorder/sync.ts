@@ -1,7 +1,15 @@
 import { ALL_FORMATS, AudioBufferSink, BlobSource, CanvasSink, Input } from 'mediabunny';
 
-/** The flash fills the first of three tiles: this part of the picture, scaled to 64x36, lies well inside it. */
-const FLASH_AT = { x: 8, y: 4, width: 16, height: 8 };
+/** A part of the picture, scaled to 64x36, that lies well inside the tile of the flash. */
+export interface FlashAt {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The first of three tiles. */
+const FIRST_OF_THREE: FlashAt = { x: 8, y: 4, width: 16, height: 8 };
 /** Sound is looked at in steps of this many frames (5 ms at 48 kHz), for the 1 kHz of the beep only. */
 const STEP = 240;
 const BEEP_HZ = 1000;
@@ -10,13 +18,13 @@ const BEEP_LOUD = 0.1;
 const APART = 0.4;
 
 /** Picture minus sound at each flash with its beep, ms; positive: the picture is late. */
-export async function measureSync(url: string): Promise<number[]> {
+export async function measureSync(url: string, flashAt = FIRST_OF_THREE): Promise<number[]> {
   const blob = await (await fetch(url)).blob();
   const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
   if (!video || !audio) throw new Error('a track is missing');
-  const flashes = await flashesIn(new CanvasSink(video, { width: 64, height: 36, fit: 'fill' }));
+  const flashes = await flashesIn(new CanvasSink(video, { width: 64, height: 36, fit: 'fill', poolSize: 2 }), flashAt);
   const beeps = await beepsIn(new AudioBufferSink(audio));
   return flashes.flatMap((flash) => {
     const beep = beeps.find((at) => Math.abs(at - flash) < APART);
@@ -24,14 +32,14 @@ export async function measureSync(url: string): Promise<number[]> {
   });
 }
 
-async function flashesIn(sink: CanvasSink): Promise<number[]> {
+async function flashesIn(sink: CanvasSink, { x, y, width, height }: FlashAt): Promise<number[]> {
   const starts: number[] = [];
   let wasOn = true;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no canvas');
   for await (const { canvas, timestamp } of sink.canvases()) {
-    const context = new OffscreenCanvas(FLASH_AT.width, FLASH_AT.height).getContext('2d');
-    if (!context) throw new Error('no canvas');
-    context.drawImage(canvas, -FLASH_AT.x, -FLASH_AT.y);
-    const { data } = context.getImageData(0, 0, FLASH_AT.width, FLASH_AT.height);
+    context.drawImage(canvas, -x, -y);
+    const { data } = context.getImageData(0, 0, width, height);
     const isOn = data.reduce((sum, value) => sum + value, 0) / data.length > 160;
     if (isOn && !wasOn) starts.push(timestamp);
     wasOn = isOn;

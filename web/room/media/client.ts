@@ -1,5 +1,6 @@
 import type { ClientMessageInput, Person, RoomMessage } from '../../../wire/room.ts';
 import type { TrackKind } from '../../../wire/words.ts';
+import type { Playout } from './playout.ts';
 import type { Thrift } from './thrift.ts';
 
 export type Publication = Omit<Extract<ClientMessageInput, { t: 'publish' }>, 't'>;
@@ -39,6 +40,8 @@ export interface MediaClient {
   ownLevel: () => Promise<number>;
   /** How the connection is; null while there is nothing to measure. */
   measure: () => Promise<Quality | null>;
+  /** Where each followed track stands, by its id, for whoever puts voices and pictures side by side. */
+  playout?: () => Promise<ReadonlyMap<string, Playout>>;
   close: () => void;
 }
 

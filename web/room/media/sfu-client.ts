@@ -182,6 +182,10 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       if (isIn) await tend(mine, report);
       return readQuality(report);
     },
+    async playout() {
+      const [report, { readPlayout }] = await Promise.all([transport?.pc.getStats(), import('./playout.ts')]);
+      return report ? readPlayout(report) : new Map();
+    },
     close() {
       closed = true;
       clearTimeout(retry);

@@ -1,8 +1,9 @@
 // oxlint-disable-next-line import/default -- vite makes it: the address of the built worklet.
 import mixWorklet from './mix.worklet.ts?worker&url';
+import { openDelayLine, type DelayLine } from './delay-line.ts';
 import type { ToMix } from './messages.ts';
 import type { RecorderVoice } from './ports.ts';
-import { CHANNELS, SAMPLE_RATE } from './sound.ts';
+import { CHANNELS, SAMPLE_RATE, VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
 
 /** A browser that has seen no click yet keeps its audio shut; after this long, ms, we say so instead of waiting. */
 const RESUME_WITHIN = 3_000;
@@ -10,6 +11,8 @@ const RESUME_WITHIN = 3_000;
 /** All voices in one place, on one clock. */
 export interface Mix {
   setVoices(voices: readonly RecorderVoice[]): void;
+  /** By the id of a voice: how much later than its picture it comes, ms. None: it is taken to be in step. */
+  setLags(lags: ReadonlyMap<string, number>): void;
   /** Drops what voices have queued up while the mix stood still, which would make them late from then on. */
   renew(): void;
   /** From here on every frame is sent: to `sound` with its samples, to `clock` as a count. */
@@ -36,6 +39,8 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
   node.connect(context.destination);
   const tell = (message: ToMix, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
   const inputs = new Map<string, Input>();
+  let late: ReadonlyMap<string, number> = new Map();
+  const add = (id: string, track: MediaStreamTrack) => inputs.set(id, openInput(context, node, track, late.get(id)));
   let closing = false;
   // A phone call or a laptop's nap may have shut the sound: without it the recording's clock stands still.
   context.onstatechange = () => {
@@ -51,13 +56,17 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
         inputs.delete(id);
       }
       for (const { id, track } of voices) {
-        if (!inputs.has(id)) inputs.set(id, openInput(context, node, track));
+        if (!inputs.has(id)) add(id, track);
       }
+    },
+    setLags(lags) {
+      late = lags;
+      for (const [id, { line }] of inputs) line.hold(waitFor(lags.get(id)));
     },
     renew() {
       for (const [id, input] of inputs) {
         input.close();
-        inputs.set(id, openInput(context, node, input.track));
+        add(id, input.track);
       }
     },
     start: (sound, clock) => tell({ kind: 'start', sound, clock }, [sound, clock]),
@@ -72,21 +81,29 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
 
 interface Input {
   track: MediaStreamTrack;
+  line: DelayLine;
   close(): void;
 }
 
-function openInput(context: AudioContext, node: AudioNode, track: MediaStreamTrack): Input {
+/** How long a voice is held back that is so many ms late, seconds. */
+const waitFor = (lag = 0): number => VOICES_WAIT - lag / 1_000;
+
+function openInput(context: AudioContext, node: AudioNode, track: MediaStreamTrack, lag?: number): Input {
   const stream = new MediaStream([track]);
   // Chromium decodes a far person's voice only for a media element; a muted one will do.
   const player = new Audio();
   player.muted = true;
   player.srcObject = stream;
   const source = context.createMediaStreamSource(stream);
-  source.connect(node);
+  const line = openDelayLine(context, node, VOICE_WAIT_MAX);
+  line.hold(waitFor(lag));
+  source.connect(line.input);
   return {
     track,
+    line,
     close() {
       source.disconnect();
+      line.close();
       player.srcObject = null;
     },
   };

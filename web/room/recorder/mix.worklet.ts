@@ -1,5 +1,5 @@
 import type { ClockMessage, SoundMessage, ToMix } from './messages.ts';
-import { CHANNELS, SOUND_BLOCK } from './sound.ts';
+import { CHANNELS, SAMPLE_RATE, SOUND_BLOCK, VOICES_WAIT } from './sound.ts';
 
 /** What an AudioWorkletGlobalScope has (Web Audio API 1.32); the DOM's types do not know it. */
 declare abstract class AudioWorkletProcessor {
@@ -14,19 +14,20 @@ class Mix extends AudioWorkletProcessor {
   private filled = 0;
   private sent = 0;
   private to: { sound: MessagePort; clock: MessagePort } | null = null;
-  private over = false;
+  /** Frames still to be sent: what was said last is on its way while voices are held back. */
+  private left = Infinity;
 
   constructor() {
     super();
     this.port.onmessage = ({ data }: MessageEvent<ToMix>) => {
       if (data.kind === 'start') this.to = { sound: data.sound, clock: data.clock };
-      else this.end();
+      else this.left = Math.round(VOICES_WAIT * SAMPLE_RATE);
     };
   }
 
   process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
-    if (this.over) return false;
-    if (!this.to) return true;
+    if (this.left <= 0) return false;
+    if (!this.to) return this.left === Infinity;
     const frames = outputs[0]?.[0]?.length ?? 0;
     const left = inputs[0]?.[0];
     const right = inputs[0]?.[1] ?? left;
@@ -37,7 +38,10 @@ class Mix extends AudioWorkletProcessor {
     }
     this.filled += frames;
     if (this.filled >= SOUND_BLOCK) this.send();
-    return true;
+    this.left -= frames;
+    if (this.left > 0) return true;
+    this.end();
+    return false;
   }
 
   private send(): void {
@@ -63,7 +67,6 @@ class Mix extends AudioWorkletProcessor {
     this.send();
     const message: SoundMessage = { kind: 'end' };
     this.to?.sound.postMessage(message);
-    this.over = true;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { PictureMessage } from './messages.ts';
-import { SAMPLE_RATE, SOUND_BLOCK } from './sound.ts';
+import { SAMPLE_RATE, SOUND_BLOCK, VOICES_WAIT } from './sound.ts';
 
 /** Pictures inside the encoder at once; more means it is slower than we are, and the newest is left out. */
 const QUEUE_MAX = 2;
-/** What an AAC-LC encoder puts before the first sound, seconds. Players do not cut it off a fragment: the picture waits as long. */
-const SOUND_DELAY = SOUND_BLOCK / SAMPLE_RATE;
+/** What an AAC-LC encoder puts before the first sound, which players do not cut off a fragment, and how long voices are held back, seconds. */
+const SOUND_DELAY = SOUND_BLOCK / SAMPLE_RATE + VOICES_WAIT;
 
 /** H.264 pictures on their way to the mux worker. */
 export interface PictureEncoder {

@@ -30,6 +30,8 @@ export interface RecorderOptions {
 export interface Recorder {
   setTiles(tiles: RecorderTile[]): void;
   setVoices(voices: RecorderVoice[]): void;
+  /** By the id of a voice: how much later than its picture it comes, ms; negative: earlier. */
+  setLags(lags: ReadonlyMap<string, number>): void;
   /** Encodes what is left, hands it over and resolves with the number of fragments (head included). */
   stop(): Promise<{ fragments: number }>;
 }

@@ -47,6 +47,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   return {
     setTiles: (tiles) => pictures.setTiles(tiles),
     setVoices: (voices) => mix.setVoices(voices),
+    setLags: (lags) => mix.setLags(lags),
     stop,
   };
 }

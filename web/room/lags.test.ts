@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { lagsOf } from './lags.ts';
+import { readPlayout } from './media/playout.ts';
+
+const track = (id: string) => ({ id }) as MediaStreamTrack;
+const tracks = new Map([
+  ['2:mic', track('voice')],
+  ['2:cam', track('face')],
+  ['3:mic', track('alone')],
+] as const);
+const report = (entries: Record<string, unknown>[]) =>
+  readPlayout(new Map(entries.map((entry, at) => [String(at), entry])));
+const inbound = (trackIdentifier: string, waited: number, at?: number) => ({
+  type: 'inbound-rtp',
+  trackIdentifier,
+  jitterBufferDelay: waited,
+  jitterBufferEmittedCount: 10,
+  ...(at === undefined ? {} : { estimatedPlayoutTimestamp: at }),
+});
+
+test("a voice is as late as its sender's time of what is played is behind that of the picture", () => {
+  const playout = report([inbound('voice', 1, 1_000), inbound('face', 9, 1_120), inbound('alone', 1, 1_000)]);
+  expect([...lagsOf({ tracks }, playout)]).toEqual([['2:mic', 120]]);
+});
+
+test("until the sender has told its clock, what waits in the browser's buffers tells", () => {
+  const playout = report([inbound('voice', 1.5, 1_000), inbound('face', 0.2)]);
+  expect([...lagsOf({ tracks }, playout)]).toEqual([['2:mic', 130]]);
+});
+
+test('a lag that cannot be, and tracks of which nothing was played, tell nothing', () => {
+  expect(lagsOf({ tracks }, report([inbound('voice', 1, 1_000), inbound('face', 1, 1_501)])).size).toBe(0);
+  expect(lagsOf({ tracks }, report([{ ...inbound('voice', 1), jitterBufferEmittedCount: 0 }])).size).toBe(0);
+  expect(lagsOf({ tracks }, report([{ type: 'outbound-rtp', trackIdentifier: 'voice' }])).size).toBe(0);
+});
