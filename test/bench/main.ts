@@ -13,6 +13,8 @@ const BENCHES: Record<string, () => Promise<{ measure: (size?: string) => Promis
   heal: () => import('./heal.ts'),
   soak: () => import('./soak.ts'),
   remux: () => import('./remux.ts'),
+  avsync: () => import('./avsync.ts'),
+  'recorder-cpu': () => import('./recorder-cpu.ts'),
 };
 
 process.env['CHROMIUM_PATH'] = ensureChromium();
