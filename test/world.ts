@@ -60,6 +60,7 @@ export async function mintStudy({ researcher }: Signed, patch: StudyPatch = {}):
     sharesScreen: false,
     guestPolicy: 'talk',
     recordingPolicy: 'automatic',
+    separateTracks: 'off',
   });
   return changeStudy(ctx, researcher, study.id, { state: 'live', ...patch });
 }

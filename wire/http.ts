@@ -20,11 +20,12 @@ import type {
   RecordingPolicy,
   Role,
   Rsvp,
+  SeparateTracks,
   SessionStatus,
   StudyState,
 } from './words.ts';
 import type { RecordingRow } from './http-recordings.ts';
-import { GUEST_POLICIES, RECORDING_POLICIES } from './words.ts';
+import { GUEST_POLICIES, RECORDING_POLICIES, SEPARATE_TRACKS } from './words.ts';
 
 /** One line of text: trimmed, 1 to `max` characters (code points), no control characters (they break mail headers). */
 const line = (max: number) =>
@@ -65,6 +66,7 @@ export const StudyBody = v.strictObject({
   consent: v.optional(text(TEXT_MAX)),
   guestPolicy: v.optional(v.picklist(GUEST_POLICIES), 'talk'),
   recordingPolicy: v.optional(v.picklist(RECORDING_POLICIES), 'automatic'),
+  separateTracks: v.optional(v.picklist(SEPARATE_TRACKS), 'off'),
 });
 export const StudyPatch = v.partial(
   v.strictObject({
@@ -78,7 +80,7 @@ export const StudyPatch = v.partial(
     recordingPolicy: v.picklist(RECORDING_POLICIES),
     /** null: the workspace's. */
     retentionDays: v.nullable(retentionDays),
-    separateCameras: v.boolean(),
+    separateTracks: v.picklist(SEPARATE_TRACKS),
     state: v.picklist(['live', 'closed']),
   }),
 );
@@ -200,7 +202,7 @@ export interface Study {
   retentionDays: number | null;
   /** Closed: until when its recordings are kept at least, ISO. */
   keptUntil: string | null;
-  separateCameras: boolean;
+  separateTracks: SeparateTracks;
   state: StudyState;
 }
 
@@ -325,6 +327,8 @@ export interface LinkView {
   } | null;
   seat: { id: string; role: Role; /** '' while a Guest has not given one. */ name: string };
   guestPolicy: GuestPolicy;
+  /** What each person's own browser records of them while the Session is recorded. */
+  separateTracks: SeparateTracks;
   /** Will this Session be recorded when Researcher and Participant are in. */
   recorded: boolean;
   /** For Researchers: the Study records, by itself or by hand, and their browser may have to do it. */

@@ -59,6 +59,10 @@ export const HOLD_MAX = 300;
 
 /** A fragment of a recording is 1 s of about 2 Mbit/s; this is 60 times as much. Bytes. */
 export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
+/** A fragment of one person's voice is 1 s of 128 kbit/s; this is sixteen times as much. Bytes. */
+export const VOICE_FRAGMENT_MAX_BYTES = 256 * 1024;
+/** One person's voice of one Session: nine hours. Bytes. */
+export const VOICE_MAX_BYTES = 512 * 1024 * 1024;
 /** Fragments of one segment: 12 h at 1 s. */
 export const FRAGMENT_NUMBER_MAX = 43_200;
 /** A recorder takes seconds to begin, on a machine that starves perhaps a minute; a later beginning is a forgery. ms */

@@ -67,6 +67,8 @@ export const ClientMessage = v.variant('t', [
     screen: v.optional(flag),
     hand: v.optional(flag),
   }),
+  /** Separate tracks: whether this browser can record its person's voice. */
+  v.strictObject({ t: v.literal('voice'), can: flag }),
   /** The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. */
   v.strictObject({
     t: v.literal('recorded'),
@@ -157,6 +159,8 @@ export interface HostingState {
   recordingPolicy: RecordingPolicy;
   /** Researchers in the room whose browser can record. */
   recorders: number[];
+  /** People in the room whose browser cannot record their own voice, where the Study wants it. */
+  voiceless: number[];
   /** Takes the recording over as soon as their first pieces have landed. */
   nextRecorder: number | null;
 }
@@ -256,7 +260,7 @@ export type RoomMessage =
   /** Media session lost at the service: make a new transport (`warm`), then publish again. */
   | { t: 'rewarm' }
   /** You are chosen to record this segment, from now. */
-  | { t: 'record'; recording: string; segment: number }
+  | { t: 'record'; recording: string; segment: number; /** One's own voice only. */ voice?: true }
   /** Hand over what you have and say `recorded`. At the end of the meeting `gone` comes after that, 20 s without pieces at the latest. */
   | { t: 'record_stop'; recording: string; segment: number }
   | { t: 'recording'; recording: RecordingState }

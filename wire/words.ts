@@ -12,6 +12,10 @@ export type GuestPolicy = (typeof GUEST_POLICIES)[number];
 export const RECORDING_POLICIES = ['automatic', 'by_hand', 'off'] as const;
 export type RecordingPolicy = (typeof RECORDING_POLICIES)[number];
 
+/** What each person's own browser records of them, as files beside the recording. */
+export const SEPARATE_TRACKS = ['off', 'voices'] as const;
+export type SeparateTracks = (typeof SEPARATE_TRACKS)[number];
+
 /** 'live' is not stored: a scheduled Session is shown as Live while somebody is in its Room. */
 export const SESSION_STATUSES = ['scheduled', 'needs_review', 'completed', 'no_show', 'cancelled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];

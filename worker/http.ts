@@ -52,6 +52,16 @@ export const requireSeat = (role?: Role): MiddlewareHandler<HttpEnv> =>
     await next();
   });
 
+/**
+ * The seat a page says its piece is of (`?seat=`), when this browser holds it: it may hold several of one Session. A Researcher's
+ * where none is said, or it lost the cookie of that one.
+ */
+export const requireOwnSeat: MiddlewareHandler<HttpEnv> = createMiddleware<HttpEnv>(async (c, next) => {
+  const wishes = [{ id: c.req.query('seat') ?? '' }, { role: 'researcher' as const }];
+  c.set('seat', await findSeat(c.var.ctx, c.req.param('id') ?? '', readSeatCookies(c), wishes));
+  await next();
+});
+
 /** Sends what the handler put in the outbox, after the answer has gone. */
 export const drainsOutbox = createMiddleware<HttpEnv>(async (c, next) => {
   await next();

@@ -1,5 +1,5 @@
 import type { SessionDetails, SessionRow, Study } from '../../wire/http.ts';
-import type { GuestPolicy, RecordingPolicy } from '../../wire/words.ts';
+import type { GuestPolicy, RecordingPolicy, SeparateTracks } from '../../wire/words.ts';
 import { askSignInLink, Client, linkIn, newestMail } from '../../dev/seed/client.ts';
 import type { Person } from './people.ts';
 import { freshAddress, mailbox } from './people.ts';
@@ -22,11 +22,12 @@ export interface Meeting {
 interface MeetingWish {
   recordingPolicy?: RecordingPolicy;
   guestPolicy?: GuestPolicy;
+  separateTracks?: SeparateTracks;
 }
 
 /** A Session that is open, in a workspace of its own, made over the API: for tests that begin in the room. */
 export async function openMeeting(wish: MeetingWish = {}): Promise<Meeting> {
-  const { recordingPolicy = 'automatic', guestPolicy = 'talk' } = wish;
+  const { recordingPolicy = 'automatic', guestPolicy = 'talk', separateTracks = 'off' } = wish;
   const origin = process.env['FIELDROOM_ORIGIN'] ?? '';
   const [host, guest] = [freshAddress('ada'), freshAddress('lena')];
   const client = new Client(origin);
@@ -38,6 +39,7 @@ export async function openMeeting(wish: MeetingWish = {}): Promise<Meeting> {
     title: 'How people plan a trip',
     recordingPolicy,
     guestPolicy,
+    separateTracks,
   });
   await client.call('PATCH', `/api/studies/${study.id}`, { state: 'live' });
   const session = await client.call<SessionRow>('POST', `/api/studies/${study.id}/sessions/now`, {

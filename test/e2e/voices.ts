@@ -4,7 +4,7 @@ declare global {
   interface Window {
     /** Speaks, or is quiet. */
     speak: (on: boolean) => void;
-    /** A short tone every so many seconds, for five minutes. */
+    /** A short tone every so many seconds, for five minutes: whenever the computer's clock can be divided by it. */
     tick: (every: number) => void;
     /** What is heard comes back through the microphone, this loud; after `giveVoice`. */
     echo: (gain: number) => void;
@@ -37,7 +37,10 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
     };
     window.tick = (every) => {
       void context.resume();
-      for (let at = context.currentTime + every; at < context.currentTime + 300; at += every) {
+      const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+      const now = (performance.timeOrigin + performanceTime) / 1_000;
+      const next = contextTime + every - (now % every) + every;
+      for (let at = next; at < next + 300; at += every) {
         volume.gain.setValueAtTime(0.5, at).setValueAtTime(0, at + 0.15);
       }
     };

@@ -6,10 +6,13 @@ import type { RoomWorld, Visitor } from './room-world.ts';
 export interface Chosen {
   recording: string;
   segment: number;
+  /** A voice alone. */
+  voice?: true;
 }
 
 /** A head and two fragments of 2 s, others for each segment. */
-const piecesOf = ({ segment }: Chosen) => makeRecording({ count: 2, seed: segment + 1 }).fragments;
+const piecesOf = ({ segment, voice }: Chosen) =>
+  makeRecording({ count: 2, seed: segment + 1, picture: voice !== true }).fragments;
 
 /** Hands over the first pieces of a segment, as its recorder does; those that are there already are so again. */
 export async function handOverFirst(world: RoomWorld, who: Visitor, chosen: Chosen, count: number): Promise<void> {

@@ -21,6 +21,8 @@ export interface MadeOptions {
   count?: number;
   seed?: number;
   audio?: boolean;
+  /** False: a voice alone. */
+  picture?: boolean;
   /** Length of a picture and of an AAC frame, bytes. */
   pictureBytes?: number;
   soundBytes?: number;
@@ -41,13 +43,22 @@ const NOT_SYNC = 0x1010000;
 const SYNC = 0x2000000;
 
 export function makeRecording(options: MadeOptions = {}): MadeRecording {
-  const { count = 3, seed = 1, audio: hasAudio = true, pictureBytes = 60, soundBytes = 20, trexOnly = false } = options;
+  const { count = 3, seed = 1, audio: hasAudio = true, picture: hasPicture = true } = options;
+  const { pictureBytes = 60, soundBytes = 20, trexOnly = false } = options;
   const random = randomBytes(seed);
   const sps = [0x67, 0x42, 0xc0, 0x1e, 0xd9, 0x00, 0xa0, 0x47, 0xfe, options.spsEnd ?? 0xc8];
   const pps = [0x68, 0xce, 0x3c, 0x80];
   const made: MadeRecording = {
     fragments: [
-      head({ sps, pps, hasAudio, audioConfig: options.audioConfig ?? [0x11, 0x90], pictureBytes, soundBytes }),
+      head({
+        sps,
+        pps,
+        hasAudio,
+        hasPicture,
+        pictureBytes,
+        soundBytes,
+        audioConfig: options.audioConfig ?? [0x11, 0x90],
+      }),
     ],
     video: [],
     audio: [],
@@ -55,7 +66,7 @@ export function makeRecording(options: MadeOptions = {}): MadeRecording {
   };
   let sounds = 0;
   for (let n = 0; n < count; n++) {
-    const video = Array.from({ length: PICTURES }, (_, i) => ({
+    const video = Array.from({ length: hasPicture ? PICTURES : 0 }, (_, i) => ({
       key: i === 0,
       bytes: bytesOf(u32(pictureBytes - 4), [i === 0 ? 0x65 : 0x41], random(pictureBytes - 5)),
     }));
@@ -109,12 +120,21 @@ interface HeadParts {
   sps: number[];
   pps: number[];
   hasAudio: boolean;
+  hasPicture: boolean;
   audioConfig: number[];
   pictureBytes: number;
   soundBytes: number;
 }
 
-function head({ sps, pps, hasAudio, audioConfig, pictureBytes, soundBytes }: HeadParts): Uint8Array<ArrayBuffer> {
+function head({
+  sps,
+  pps,
+  hasAudio,
+  hasPicture,
+  audioConfig,
+  pictureBytes,
+  soundBytes,
+}: HeadParts): Uint8Array<ArrayBuffer> {
   const avcC = madeBox('avcC', [1, 0x42, 0xc0, 0x1e, 0xff, 0xe1], u16(sps.length), sps, [1], u16(pps.length), pps);
   const avc1 = madeBox('avc1', zeros(6), u16(1), zeros(16), u16(640), u16(360), zeros(50), avcC);
   const specific = [0x05, audioConfig.length, ...audioConfig];
@@ -147,13 +167,13 @@ function head({ sps, pps, hasAudio, audioConfig, pictureBytes, soundBytes }: Hea
   });
   const mvex = madeBox(
     'mvex',
-    madeBox('trex', u32(0), u32(1), u32(1), u32(PICTURE_TICKS), u32(pictureBytes), u32(NOT_SYNC)),
+    hasPicture ? madeBox('trex', u32(0), u32(1), u32(1), u32(PICTURE_TICKS), u32(pictureBytes), u32(NOT_SYNC)) : [],
     hasAudio ? madeBox('trex', u32(0), u32(2), u32(1), u32(SOUND_TICKS), u32(soundBytes), u32(SYNC)) : [],
   );
   const mvhd = madeBox('mvhd', zeros(12), u32(1000), zeros(80), u32(3));
   return bytesOf(
     madeBox('ftyp', ascii('isom'), u32(512), ascii('isomiso6mp41')),
-    madeBox('moov', mvhd, pictures, hasAudio ? sounds : [], mvex),
+    madeBox('moov', mvhd, hasPicture ? pictures : [], hasAudio ? sounds : [], mvex),
   );
 }
 
@@ -193,14 +213,16 @@ function fragment({ n, video, audio, soundsBefore, trexOnly }: FragmentParts): U
     madeBox(
       'moof',
       madeBox('mfhd', u32(0), u32(n + 1)),
-      traf({
-        id: 1,
-        decodeTime: n * PICTURES * PICTURE_TICKS,
-        ticks: PICTURE_TICKS,
-        at: dataAt,
-        samples: video,
-        trexOnly,
-      }),
+      video.length === 0
+        ? []
+        : traf({
+            id: 1,
+            decodeTime: n * PICTURES * PICTURE_TICKS,
+            ticks: PICTURE_TICKS,
+            at: dataAt,
+            samples: video,
+            trexOnly,
+          }),
       audio.length === 0
         ? []
         : traf({

@@ -9,23 +9,25 @@ export interface HandedOver {
   fragments: (Uint8Array | undefined)[];
   /** UTC ms. */
   beganAtMs?: number;
+  endsAtMs?: number;
 }
 
 /** Plans and writes a file in memory, in parts of an odd size (a prime), so that they cut everything. */
 export async function plannedFile(
   segments: HandedOver[],
+  besideMs: number | null = null,
 ): Promise<{ plan: CopyPlan; bytes: Uint8Array<ArrayBuffer> } | null> {
   const stored = new Map<string, Uint8Array>();
-  const sources = segments.flatMap(({ fragments: [head, ...media], beganAtMs = 0 }, s) => {
+  const sources = segments.flatMap(({ fragments: [head, ...media], beganAtMs = 0, endsAtMs }, s) => {
     const tables = media.flatMap((bytes, i) => {
       if (!bytes) return [];
       const objectKey = `${s}/${i + 1}`;
       stored.set(objectKey, bytes);
       return [{ objectKey, objectAt: 0, table: makeTable(bytes) }];
     });
-    return head ? [{ beganAtMs, head, fragments: () => tables }] : [];
+    return head ? [{ beganAtMs, ...(endsAtMs === undefined ? {} : { endsAtMs }), head, fragments: () => tables }] : [];
   });
-  const plan = planCopy(sources);
+  const plan = planCopy(sources, besideMs);
   if (!plan) return null;
   const bytes = new Uint8Array(plan.bytes);
   const step = 99_991;

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { ClientMessageInput, RoomMessage } from '../../wire/room.ts';
 import { ROOM_PROTOCOL } from '../../wire/room.ts';
 import { MINUTE } from '../../wire/limits.ts';
-import type { GuestPolicy, RecordingPolicy, Role } from '../../wire/words.ts';
+import type { GuestPolicy, RecordingPolicy, Role, SeparateTracks } from '../../wire/words.ts';
 import { openDb } from '../../worker/db/open.ts';
 import { members, participants, sessions, studies, timeline, workspaces } from '../../worker/db/schema.ts';
 import { planRoom } from '../../worker/domain/rooms.ts';
@@ -25,11 +25,13 @@ export interface RoomWish {
   length?: number;
   guestPolicy?: GuestPolicy;
   recordingPolicy?: RecordingPolicy;
+  separateTracks?: SeparateTracks;
 }
 
 /** A Session of its own in D1, with a Room that has been told of it. Open since the start of time unless wished otherwise. */
 export async function roomWorld(wish: RoomWish = {}): Promise<RoomWorld> {
   const { startsIn = 0, length = 30 * MINUTE, guestPolicy = 'talk', recordingPolicy = 'off' } = wish;
+  const { separateTracks = 'off' } = wish;
   const now = Date.now();
   const db = openDb(env.DB);
   const [id, workspaceId, hostId, participantId, studyId] = Array.from({ length: 5 }, () => crypto.randomUUID());
@@ -57,6 +59,7 @@ export async function roomWorld(wish: RoomWish = {}): Promise<RoomWorld> {
       consentText: 'I agree.',
       guestPolicy,
       recordingPolicy,
+      separateTracks,
       state: 'live',
       createdBy: hostId,
       createdAt: now,

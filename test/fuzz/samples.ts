@@ -20,6 +20,7 @@ export const SAMPLES: { [Which in Kind]: Sample<Which> } = {
   state: { t: 'state', hand: true },
   recorded: { t: 'recorded', recording: ID, segment: 0, fragments: 1 },
   record_failed: { t: 'record_failed', recording: ID, segment: 0, reason: 'no encoder' },
+  voice: { t: 'voice', can: true },
   leave: { t: 'leave' },
   quality: { t: 'quality', q: 1 },
   save_data: { t: 'save_data', on: true },

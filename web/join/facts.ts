@@ -36,7 +36,11 @@ export function goodToKnow(view: LinkView): HTMLElement | null {
   const add = (name: Parameters<typeof icon>[0], text: string) =>
     lines.push(h('li', { className: 'fact' }, icon(name), h('span', {}, text)));
   // The Participant reads it above their consent (entry.ts).
-  if (view.recorded && !view.consent) add('record', 'This Session is recorded: picture, sound and shared screens.');
+  if (view.recorded && !view.consent) {
+    const speaks = view.separateTracks === 'voices' && (seat.role !== 'guest' || view.guestPolicy !== 'watch');
+    const own = speaks ? ' Your browser also records your voice as a file of its own.' : '';
+    add('record', `This Session is recorded: picture, sound and shared screens.${own}`);
+  }
   if (seat.role === 'guest' && view.guestPolicy === 'watch') {
     add('eye', 'You come in to watch and listen. Nobody sees or hears you.');
   }

@@ -3,6 +3,7 @@ import type {
   GuestPolicy,
   MailKind,
   RecordingPolicy,
+  SeparateTracks,
   Role,
   Rsvp,
   SessionStatus,
@@ -81,6 +82,16 @@ export const RECORDING_POLICY_CHOICES: readonly { value: RecordingPolicy; label:
   },
   { value: 'by_hand', label: 'By hand', hint: 'A Researcher starts and stops it in the room.' },
   { value: 'off', label: 'Off', hint: 'Nothing is recorded.' },
+];
+
+/** A voice is 128 kbit/s: 58 MB an hour. */
+export const SEPARATE_TRACKS_CHOICES: readonly { value: SeparateTracks; label: string; hint: string }[] = [
+  { value: 'off', label: 'Off', hint: 'One file with everybody in it.' },
+  {
+    value: 'voices',
+    label: 'Voices',
+    hint: 'Beside that file each person’s voice as a sound file of its own, to edit or transcribe. Their own browser records it: about 60 MB an hour for each, and as much of their upload.',
+  },
 ];
 
 export function labelOf<Value extends string>(

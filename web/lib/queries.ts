@@ -1,3 +1,4 @@
+import type { RecordingStatus } from '../../wire/words.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { SessionsTab } from './api.ts';
 import { api } from './api.ts';
@@ -45,8 +46,10 @@ export const recordingQuery = (id: string) =>
     queryKey: ['recording', id],
     queryFn: () => api.recording(id),
     refetchInterval: ({ state }) => {
-      const status = state.data?.status;
-      return status === 'recording' || status === 'finishing' ? FINISHING_EVERY : false;
+      const { data } = state;
+      const isMade = ({ status }: { status?: RecordingStatus } = {}) =>
+        status !== 'recording' && status !== 'finishing';
+      return isMade(data) && (data?.tracks.every(isMade) ?? true) ? false : FINISHING_EVERY;
     },
   });
 

@@ -9,6 +9,7 @@ const hosting = (...numbers: number[]): HostingState => ({
   removed: [],
   recordingPolicy: 'automatic',
   recorders: [],
+  voiceless: [],
   nextRecorder: null,
 });
 const recording = (state: RecordingState['state'], savedMs = 0): RecordingState => ({

@@ -18,6 +18,7 @@ import { firstState, reduce, watched, withTrack } from './store.ts';
 import { firstPicture } from './first-picture.ts';
 import { createLateRecording, recoverLater } from './late-recording.ts';
 import { createLateTalk } from './late-talk.ts';
+import { createLateVoice } from './late-voice.ts';
 import { fetchTicket } from './ticket.ts';
 
 let latest: RoomStore | null = null;
@@ -51,6 +52,9 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   const connection = watchConnection(room, media, (message) => socket.send(message));
   const sound = playVoices(room);
   const recording = createLateRecording(room, own.all, (message) => socket.send(message), media.playout);
+  const voice = createLateVoice(room, own.all, (message) => socket.send(message));
+  const watches = view.seat.role === 'guest' && view.guestPolicy === 'watch';
+  const hasVoices = view.separateTracks === 'voices' && !watches;
   const ending = createEnding((message) => socket.send(message));
   const talk = createLateTalk({ room, send: (message) => socket.send(message) }, view.session.id);
   const entry = createEntry({
@@ -110,10 +114,15 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
         connection.online();
         break;
       case 'record':
-        void recording.start(message.recording, message.segment, performance.now());
+        void (message.voice ? voice : recording).start(
+          message.recording,
+          message.segment,
+          performance.now() - socket.lag(),
+        );
         break;
       case 'record_stop':
-        void recording.stop();
+        void recording.stop(message.recording);
+        void voice.stop(message.recording);
         break;
       case 'stopped':
         actions.stopped(message.kind);
@@ -132,6 +141,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   /** What is not needed to see the others comes once they are seen. */
   function later(): void {
     talk.load();
+    if (hasVoices) voice.load();
     listen().catch((error: unknown) => console.warn('Nobody is heard speaking', error));
     care().catch((error: unknown) => console.warn('Devices are not looked after', error));
   }
@@ -164,6 +174,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   }
 
   function close(): void {
+    voice.close();
     socket.close();
     connection.close();
     stopListening();

@@ -33,9 +33,9 @@ export function createLateRecording(
       });
       await loaded?.start(recording, segment, askedAt);
     },
-    async stop() {
+    async stop(which) {
       const loaded = await driver?.catch(() => null);
-      await loaded?.stop();
+      await loaded?.stop(which);
     },
   };
 }

@@ -17,8 +17,8 @@ const LAGS_EVERY = 1_000;
 export interface RecordingDriver {
   /** Chosen to record this segment, at `askedAt` (performance.now(), ms). */
   start: (recording: string, segment: number, askedAt: number) => Promise<void>;
-  /** Hands over what is left and says `recorded`. Resolves at once when nothing is being recorded. */
-  stop: () => Promise<void>;
+  /** Hands over what is left and says `recorded`. Resolves at once when nothing is being recorded, or not this. */
+  stop: (recording?: string) => Promise<void>;
 }
 
 interface Running {
@@ -56,6 +56,7 @@ export function driveRecorder(
     const recorder = import('./recorder/recorder.ts').then(({ startRecorder }) =>
       startRecorder({
         sessionId: room.get().view.session.id,
+        seat: room.get().view.seat.id,
         ...mine,
         askedAt,
         onProgress: ({ pending }) => show({ active: true, pending }),
@@ -102,9 +103,9 @@ export function driveRecorder(
     if (stands) recorder.setLags(lagsOf(room.get(), stands));
   }
 
-  async function stop(): Promise<void> {
+  async function stop(which?: string): Promise<void> {
     const mine = running;
-    if (!mine) return;
+    if (!mine || (which !== undefined && which !== mine.recording)) return;
     const { recording, segment } = mine;
     try {
       const recorder = await mine.recorder;

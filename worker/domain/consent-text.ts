@@ -1,3 +1,6 @@
+import type { RecordingPolicy, SeparateTracks } from '../../wire/words.ts';
+import { kitHostOf, type MediaConfig } from '../media/index.ts';
+
 /** What a new Study asks its Participants to agree to, until its Researcher writes something better. */
 export const DEFAULT_CONSENT = `Thank you for taking part in this research session.
 
@@ -8,3 +11,21 @@ If the session is recorded, your picture, your voice, what you write in the chat
 Taking part is up to you. You may leave out any question, stop at any time without giving a reason, and ask us later to delete your recording and your data.
 
 By joining I agree to take part and to be recorded as described.`;
+
+/** Said after whatever the Researcher wrote, where it is so. */
+const SEPARATE_VOICES =
+  'If the session is recorded, my browser also records my voice alone, as a sound file of its own that belongs to the recording.';
+
+interface StudyRecording {
+  consentText: string;
+  recordingPolicy: RecordingPolicy;
+  separateTracks: SeparateTracks;
+}
+
+/** What is really recorded of each person apart: nothing where nothing is recorded, or the media service does it. */
+export const separateTracksOf = (config: MediaConfig, study: Omit<StudyRecording, 'consentText'>): SeparateTracks =>
+  study.recordingPolicy === 'off' || kitHostOf(config) !== null ? 'off' : study.separateTracks;
+
+/** What a Study's Participants read and agree to. */
+export const consentTextOf = (config: MediaConfig, study: StudyRecording): string =>
+  separateTracksOf(config, study) === 'off' ? study.consentText : `${study.consentText}\n\n${SEPARATE_VOICES}`;

@@ -2,6 +2,7 @@ import type { LinkStanding, LinkView } from '../../wire/http.ts';
 import { toIso } from '../lib/clock.ts';
 import { mediaFor } from '../media/index.ts';
 import { changeUntil } from './booking.ts';
+import { consentTextOf, separateTracksOf } from './consent-text.ts';
 import type { Ctx } from './context.ts';
 import type { Entry } from './entry.ts';
 import type { FoundSession } from './found-session.ts';
@@ -23,9 +24,10 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     ...standing,
     seat: { id: seat.id, role: seat.role, name: seat.name },
     guestPolicy: study.guestPolicy,
+    separateTracks: separateTracksOf(ctx.env, study),
     recorded: study.recordingPolicy === 'automatic' && found.consent !== 'withdrawn',
     mayRecord: media.kind === 'sfu' && seat.role === 'researcher' && study.recordingPolicy !== 'off',
-    consent: seat.role === 'participant' ? consentOf(found) : null,
+    consent: seat.role === 'participant' ? consentOf(ctx, found) : null,
     ticket,
     media: media.kind,
     iceServers,
@@ -65,9 +67,9 @@ const planOf = ({ session, participant, relaxed, consent, recorded }: FoundSessi
   mayWithdraw: consent === 'yes' || (consent !== 'withdrawn' && recorded === 1),
 });
 
-const consentOf = ({ study, agreed, consent }: FoundSession): LinkView['consent'] => ({
+const consentOf = ({ env }: Ctx, { study, agreed, consent }: FoundSession): LinkView['consent'] => ({
   version: study.consentVersion,
-  text: study.consentText,
+  text: consentTextOf(env, study),
   agreed: agreed !== null,
   recording: study.recordingPolicy === 'off' || consent === 'withdrawn' ? null : consent !== 'no',
 });

@@ -1,7 +1,9 @@
 import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import { consents, participants, sessions, studies } from '../db/schema.ts';
 import { logError } from '../lib/log.ts';
+import type { MediaConfig } from '../media/index.ts';
 import type { SessionFacts } from '../room/facts.ts';
+import { consentTextOf, separateTracksOf } from './consent-text.ts';
 import type { Ctx } from './context.ts';
 import { isFileInMaking, isOverdue } from './overdue.ts';
 
@@ -62,7 +64,7 @@ async function planRooms(ctx: Ctx, rows: FactsRow[]): Promise<void> {
 
 async function tellRoom({ db, env }: Ctx, row: FactsRow): Promise<void> {
   const { id, factsVersion } = row.session;
-  await env.ROOM.getByName(id).plan(toFacts(row));
+  await env.ROOM.getByName(id).plan(toFacts(env, row));
   await db
     .update(sessions)
     .set({ plannedVersion: factsVersion })
@@ -70,7 +72,7 @@ async function tellRoom({ db, env }: Ctx, row: FactsRow): Promise<void> {
 }
 
 /** A Session's facts as its Room wants them. */
-export function toFacts({ session, study, deletedAt, withdrawn }: FactsRow): SessionFacts {
+export function toFacts(config: MediaConfig, { session, study, deletedAt, withdrawn }: FactsRow): SessionFacts {
   return {
     sessionId: session.id,
     workspaceId: session.workspaceId,
@@ -84,8 +86,9 @@ export function toFacts({ session, study, deletedAt, withdrawn }: FactsRow): Ses
     status: session.status,
     guestPolicy: study.guestPolicy,
     recordingPolicy: study.recordingPolicy,
+    separateTracks: separateTracksOf(config, study),
     guestLinkVersion: session.guestLinkVersion,
-    consent: { version: study.consentVersion, text: study.consentText },
+    consent: { version: study.consentVersion, text: consentTextOf(config, study) },
     participantDeleted: deletedAt !== null,
     withdrawn: withdrawn === 1,
   };

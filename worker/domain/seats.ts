@@ -56,11 +56,17 @@ export function pickSeat(rows: SeatRow[], wish: SeatWish): Seat | undefined {
   return living[0];
 }
 
-/** The seat these cookies hold. AppError `link_dead`: none, revoked, or of an older link. One D1 query. */
-export async function findSeat(ctx: Ctx, sessionId: string, cookies: string[], wish: SeatWish = {}): Promise<Seat> {
+/** The seat these cookies hold; of several wishes the first that can be had. AppError `link_dead`: none, revoked, or of an older link. One D1 query. */
+export async function findSeat(
+  ctx: Ctx,
+  sessionId: string,
+  cookies: string[],
+  wish: SeatWish | SeatWish[] = {},
+): Promise<Seat> {
   if (cookies.length === 0) throw new AppError('link_dead');
   const hashes = await Promise.all(cookies.map(sha256));
-  const seat = pickSeat(await selectSeats(ctx, sessionId, hashes), wish);
+  const rows = await selectSeats(ctx, sessionId, hashes);
+  const seat = [wish].flat().reduce<Seat | undefined>((found, one) => found ?? pickSeat(rows, one), undefined);
   if (!seat) throw new AppError('link_dead');
   return seat;
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, notExists, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { Study, StudyPatch, StudyRow } from '../../wire/http.ts';
-import type { GuestPolicy, RecordingPolicy, StudyState } from '../../wire/words.ts';
+import type { GuestPolicy, RecordingPolicy, SeparateTracks, StudyState } from '../../wire/words.ts';
 import { sessions, studies } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
 import { randomId } from '../lib/random.ts';
@@ -22,6 +22,7 @@ export interface NewStudy {
   consent?: string | undefined;
   guestPolicy: GuestPolicy;
   recordingPolicy: RecordingPolicy;
+  separateTracks: SeparateTracks;
 }
 
 /** A Study of this workspace, or AppError `not_found`. */
@@ -81,7 +82,10 @@ export async function changeStudy(ctx: Ctx, researcher: Researcher, id: string, 
   const change = {
     ...withoutUndefined(fields),
     ...(state === undefined ? {} : { state, closedAt: closing(ctx, state) }),
-    ...(consent === undefined ? {} : { consentText: consent, consentVersion: nextConsentVersion(consent) }),
+    ...(consent === undefined ? {} : { consentText: consent }),
+    ...(consent === undefined && fields.separateTracks === undefined
+      ? {}
+      : { consentVersion: nextConsentVersion(consent, fields.separateTracks) }),
   };
   if (Object.keys(change).length === 0) return getStudy(ctx, researcher, id);
   const [[row]] = await ctx.db.batch([
@@ -113,8 +117,14 @@ function mayBecome({ db }: Ctx, id: string, state: StudyState | undefined) {
   return and(ne(studies.state, 'draft'), notExists(scheduled));
 }
 
-const nextConsentVersion = (text: string) =>
-  sql`${studies.consentVersion} + case when ${studies.consentText} = ${text} then 0 else 1 end`;
+/** Separate tracks are said in the text that people agree to: changing them changes it, too. */
+const nextConsentVersion = (text: string | undefined, tracks: SeparateTracks | undefined) => {
+  const isSame = and(
+    text === undefined ? undefined : eq(studies.consentText, text),
+    tracks === undefined ? undefined : eq(studies.separateTracks, tracks),
+  );
+  return sql`${studies.consentVersion} + case when ${isSame} then 0 else 1 end`;
+};
 
 /** Only closing is ever refused, for one of two reasons. */
 async function whyNot(ctx: Ctx, researcher: Researcher, id: string): Promise<AppError> {
@@ -134,9 +144,9 @@ async function toStudy(
   const until = keptUntil({ closedAt: row.closedAt, days, noticedAt }, ctx.now);
   const { id, title, about, lengthMinutes, instructions, sharesScreen, guestPolicy, state, ...rest } = row;
   const consent = { version: row.consentVersion, text: row.consentText };
-  const { recordingPolicy, retentionDays, separateCameras } = rest;
+  const { recordingPolicy, retentionDays, separateTracks } = rest;
   const kept = until === null ? null : toIso(until);
-  const recordings = { recordingPolicy, retentionDays, keptUntil: kept, separateCameras };
+  const recordings = { recordingPolicy, retentionDays, keptUntil: kept, separateTracks };
   return { id, title, about, lengthMinutes, instructions, sharesScreen, consent, guestPolicy, ...recordings, state };
 }
 

@@ -1,6 +1,8 @@
 /** Parts in bytes of UTF-8: with the date and a clip's moment they stay below the 255 of every file system. */
 const STUDY_BYTES = 120;
 const PERSON_BYTES = 90;
+/** With a second person's name there is less for each. */
+const [TRACK_STUDY_BYTES, TRACK_PERSON_BYTES] = [96, 62];
 /** Control characters, what Windows and macOS refuse in names, and marks that turn the direction of text. */
 // eslint-disable-next-line no-control-regex -- they are what is to be found
 const UNFIT = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
@@ -19,6 +21,10 @@ export const recordingFileName = (name: RecordingName): string => `${whole(name)
 
 /** "Study - Participant - 2025-10-14 - 12m34s.mp4"; `fromMs`: where in the recording the clip begins. */
 export const clipFileName = (name: RecordingName, fromMs: number): string => `${whole(name)} - ${moment(fromMs)}.mp4`;
+
+/** "Study - Participant - 2025-10-14 - Lena Fischer.m4a": one person's own track. */
+export const trackFileName = (name: RecordingName, person: string, ending: 'm4a' | 'mp4'): string =>
+  `${fit(name.study, TRACK_STUDY_BYTES)} - ${fit(name.participant, TRACK_PERSON_BYTES)} - ${dayOf(name)} - ${fit(person, TRACK_PERSON_BYTES)}.${ending}`;
 
 /** "Study - 2025-10-14.mp4": a share link tells nobody's name. */
 export const sharedFileName = (name: Omit<RecordingName, 'participant'>): string =>

@@ -114,7 +114,7 @@ function makingOf({ shelf, recording, progress }: Work): Making | null {
   makings.set(shelf, kept);
   const before = kept.get(recording);
   if (before) return before;
-  const plan = planCopy(progress.segments());
+  const plan = planCopy(progress.segments(), progress.zeroAtMs());
   if (!plan) return null;
   const making = { plan, reader: null, index: null, memory: new ArrayBuffer(PART_BYTES) };
   kept.set(recording, making);

@@ -3,6 +3,9 @@ const DIGITS = 6;
 /** What the keys of everything that belongs to a recording begin with: `recordings/<session>/<recording>`. */
 export const recordingBase = (session: string, recording: string) => `recordings/${session}/${recording}`;
 
+/** ... and those of one person's own track beside it: whatever erases the recording erases them with it. */
+export const trackBase = (base: string, track: string) => `${base}/tracks/${track}`;
+
 /** Key of the finished file. */
 export const fileKey = (base: string) => `${base}.mp4`;
 

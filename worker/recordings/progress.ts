@@ -33,6 +33,8 @@ export interface Progress {
   seal(): void;
   segments(): SegmentSource[];
   rests(): Rest[];
+  /** A track's file begins with the recording it lies beside, UTC ms; null: it begins with its own first frame. */
+  zeroAtMs(): number | null;
   /** What all keys of the recording begin with (keys.ts). */
   base(): string;
   /** Number for the next object of pieces: never the same twice. */
@@ -90,6 +92,18 @@ export function createProgress(sql: SqlStorage, recording: string): Progress {
     segments: () => readSegments(sql, recording),
 
     rests: () => readRests(sql, recording),
+
+    zeroAtMs() {
+      const [beside] = sql
+        .exec<{ startedAt: number; done: string | null }>(
+          `SELECT started_at AS startedAt, done FROM shelf_recordings
+           WHERE id = (SELECT beside FROM shelf_making WHERE recording = ?)`,
+          recording,
+        )
+        .toArray();
+      const outcome = beside?.done ? (JSON.parse(beside.done) as Outcome) : null;
+      return outcome?.kind === 'done' ? outcome.zeroAtMs : (beside?.startedAt ?? null);
+    },
 
     base: () => making().base,
 
@@ -188,15 +202,16 @@ function readParts(sql: SqlStorage, recording: string): StoredPart[] {
 
 function readSegments(sql: SqlStorage, recording: string): SegmentSource[] {
   const heads = sql
-    .exec<{ segment: number; beganAtMs: number; head: ArrayBuffer }>(
-      `SELECT s.segment, s.opened_at + s.began_after AS beganAtMs, f.sample_table AS head
+    .exec<{ segment: number; beganAtMs: number; endsAt: number; head: ArrayBuffer }>(
+      `SELECT s.segment, s.opened_at + s.began_after AS beganAtMs, s.ends_at AS endsAt, f.sample_table AS head
        FROM shelf_segments s JOIN shelf_fragments f USING (recording, segment)
        WHERE s.recording = ? AND f.number = 0 ORDER BY s.segment`,
       recording,
     )
     .toArray();
-  return heads.map(({ segment, beganAtMs, head }) => ({
+  return heads.map(({ segment, beganAtMs, endsAt, head }) => ({
     beganAtMs,
+    ...(endsAt > 0 ? { endsAtMs: endsAt } : {}),
     head: new Uint8Array(head),
     *fragments() {
       const rows = sql.exec<{ objectKey: string; objectAt: number; table: ArrayBuffer }>(

@@ -13,6 +13,8 @@ export const PLAYED_AT_ONCE = 8 * 1024 * 1024;
 export interface StoredFile {
   objectKey: string;
   fileName: string;
+  /** What it is; video/mp4 unless said. */
+  type?: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function serveFile(
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'private, no-store',
     'Content-Disposition': contentDisposition(download ? 'attachment' : 'inline', file.fileName),
-    'Content-Type': 'video/mp4',
+    'Content-Type': file.type ?? 'video/mp4',
     ETag: etag,
     'Last-Modified': lastModified,
   });

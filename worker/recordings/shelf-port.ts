@@ -11,10 +11,12 @@ export type { Gap };
  * All calls are synchronous (Durable Object SQLite) and idempotent; times are UTC ms given by the caller.
  */
 export interface Shelf {
-  /** A recording starts; keys of all its objects begin with `base` (keys.ts). Doing it twice changes nothing. */
-  begin(recording: string, startedAtMs: number, base: string): void;
+  /** A recording starts; keys of all its objects begin with `base` (keys.ts). `beside`: one person's track of that recording, whose file begins with it. Doing it twice changes nothing. */
+  begin(recording: string, startedAtMs: number, base: string, beside?: string): void;
   /** A recorder is chosen: the number of its segment, 0 and up. AppError `not_found`, `recording_over`. */
   openSegment(recording: string, atMs: number): number;
+  /** Nothing of this segment counts from that instant on, though its recorder may not have heard so yet. The first word stands. */
+  endSegment(recording: string, segment: number, atMs: number): void;
   /** The recorder says it has handed over pieces 0 to `fragments - 1`. The last word counts. AppError `not_found`. */
   closeSegment(recording: string, segment: number, fragments: number): void;
   /**
@@ -24,6 +26,8 @@ export interface Shelf {
   add(fragment: LandedFragment, atMs: number): { savedMs: number; fresh: boolean };
   /** Up to where the recording is safe without a hole in the newest segment, ms from its start. */
   savedMs(recording: string): number;
+  /** All that has landed, bytes. */
+  bytes(recording: string): number;
   /** When the last new piece landed, or null. */
   lastLandedAt(recording: string): number | null;
   /** Every segment was closed and all that was announced is there. False while a vanished recorder has said nothing. */

@@ -1,4 +1,4 @@
-/** Tables of a Room's recordings in its own SQLite. Instants are UTC ms; `began_after`: ms from a segment's opening to its zero. */
+/** Tables of a Room's recordings in its own SQLite. Instants are UTC ms; `began_after`: ms from a segment's opening to its zero. `ends_at` 0: as far as it goes. */
 const TABLES = [
   `CREATE TABLE IF NOT EXISTS shelf_recordings (
     id TEXT PRIMARY KEY,
@@ -14,6 +14,7 @@ const TABLES = [
     segment INTEGER NOT NULL,
     opened_at INTEGER NOT NULL,
     began_after INTEGER NOT NULL DEFAULT 0,
+    ends_at INTEGER NOT NULL DEFAULT 0,
     announced INTEGER,
     landed INTEGER NOT NULL DEFAULT 0,
     landed_ms INTEGER NOT NULL DEFAULT 0,
@@ -50,6 +51,7 @@ const TABLES = [
   `CREATE TABLE IF NOT EXISTS shelf_making (
     recording TEXT PRIMARY KEY,
     base TEXT NOT NULL,
+    beside TEXT NOT NULL DEFAULT '',
     objects INTEGER NOT NULL DEFAULT 0,
     checked TEXT,
     remade INTEGER NOT NULL DEFAULT 0,
@@ -65,20 +67,22 @@ const TABLES = [
 ];
 
 export function layShelf(sql: SqlStorage): void {
-  addColumn(sql, 'shelf_fragments', 'object_at');
-  addColumn(sql, 'shelf_segments', 'began_after');
+  addColumn(sql, 'shelf_fragments', 'object_at', 'INTEGER NOT NULL DEFAULT 0');
+  addColumn(sql, 'shelf_segments', 'began_after', 'INTEGER NOT NULL DEFAULT 0');
+  addColumn(sql, 'shelf_segments', 'ends_at', 'INTEGER NOT NULL DEFAULT 0');
+  addColumn(sql, 'shelf_making', 'beside', "TEXT NOT NULL DEFAULT ''");
   for (const table of TABLES) sql.exec(table);
   upgradeRecordings(sql);
 }
 
 /**
- * A table of an older Worker has none of these, and 0 is what it meant: fragments lay at the beginning of objects of their own, and
- * segments began as they were opened.
+ * A table of an older Worker has none of these, and their default is what it meant: fragments lay at the beginning of objects of
+ * their own, segments began as they were opened, and nothing lay beside a recording.
  */
-function addColumn(sql: SqlStorage, table: string, column: string): void {
+function addColumn(sql: SqlStorage, table: string, column: string, type: string): void {
   const columns = sql.exec<{ name: string }>('SELECT name FROM pragma_table_info(?)', table).toArray();
   if (columns.length === 0 || columns.some(({ name }) => name === column)) return;
-  sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} INTEGER NOT NULL DEFAULT 0`);
+  sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
 }
 
 /** Their recordings know no base: it is what the keys of their fragments begin with. Uploads of the old kind begin anew. */

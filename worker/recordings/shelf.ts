@@ -19,9 +19,14 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
   const progress = (recording: string) => createProgress(sql, recording);
 
   return {
-    begin(recording, startedAtMs, base) {
+    begin(recording, startedAtMs, base, beside = '') {
       sql.exec('INSERT OR IGNORE INTO shelf_recordings (id, started_at) VALUES (?, ?)', recording, startedAtMs);
-      sql.exec('INSERT OR IGNORE INTO shelf_making (recording, base) VALUES (?, ?)', recording, base);
+      sql.exec(
+        'INSERT OR IGNORE INTO shelf_making (recording, base, beside) VALUES (?, ?, ?)',
+        recording,
+        base,
+        beside,
+      );
     },
 
     openSegment(recording, atMs) {
@@ -34,6 +39,15 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
         .one();
       sql.exec('INSERT INTO shelf_segments (recording, segment, opened_at) VALUES (?, ?, ?)', recording, next, atMs);
       return next;
+    },
+
+    endSegment(recording, segment, atMs) {
+      sql.exec(
+        'UPDATE shelf_segments SET ends_at = ? WHERE recording = ? AND segment = ? AND ends_at = 0',
+        atMs,
+        recording,
+        segment,
+      );
     },
 
     closeSegment(recording, segment, fragments) {
@@ -71,6 +85,14 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
     },
 
     savedMs: (recording) => readSavedMs(sql, recording),
+
+    bytes: (recording) =>
+      sql
+        .exec<{ bytes: number }>(
+          'SELECT coalesce(sum(bytes), 0) AS bytes FROM shelf_fragments WHERE recording = ?',
+          recording,
+        )
+        .one().bytes,
 
     lastLandedAt(recording) {
       const [row] = sql

@@ -1,12 +1,17 @@
 import { AppError } from '../../wire/errors.ts';
 import type { FragmentLanded } from '../../wire/http.ts';
-import { BEGAN_AFTER_MAX, FRAGMENT_MAX_BYTES, FRAGMENT_NUMBER_MAX } from '../../wire/limits.ts';
+import {
+  BEGAN_AFTER_MAX,
+  FRAGMENT_MAX_BYTES,
+  FRAGMENT_NUMBER_MAX,
+  VOICE_FRAGMENT_MAX_BYTES,
+} from '../../wire/limits.ts';
 import type { Env } from '../env.ts';
 import type { IncomingBody } from './body.ts';
 import { readBody } from './body.ts';
 import { fragmentBad } from './mp4/box.ts';
 import { makeTable, TABLE_MAX_BYTES } from './mp4/fragment.ts';
-import { parseHead } from './mp4/head.ts';
+import { hasPicture, parseHead } from './mp4/head.ts';
 
 export interface IncomingFragment {
   session: string;
@@ -34,10 +39,11 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   const number = readNumber(incoming.number);
   const room = env.ROOM.getByName(session);
   const afterMs = number === 0 && incoming.after !== undefined ? readAfter(incoming.after) : undefined;
-  const refusal = await room.mayRecord(seat, recording, segment, incoming.person);
-  if (refusal) throw new AppError(refusal);
-  const bytes = await readBody(incoming.body, FRAGMENT_MAX_BYTES);
-  const table = number === 0 ? checkHead(bytes) : makeTable(bytes);
+  const leave = await room.mayRecord(seat, recording, segment, incoming.person);
+  if ('refused' in leave) throw new AppError(leave.refused);
+  const isVoice = leave.takes === 'voice';
+  const bytes = await readBody(incoming.body, isVoice ? VOICE_FRAGMENT_MAX_BYTES : FRAGMENT_MAX_BYTES);
+  const table = number === 0 ? checkHead(bytes, isVoice) : makeTable(bytes);
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
   const beginning = afterMs === undefined ? {} : { afterMs };
   const piece = { recording, segment, number, seat, ...beginning, data: bytes, bytes: bytes.length, sha256, table };
@@ -60,9 +66,9 @@ function readAfter(text: string): number {
 }
 
 /** The head is its own table: finishing needs all of it. */
-function checkHead(bytes: Uint8Array): Uint8Array {
+function checkHead(bytes: Uint8Array, isVoice: boolean): Uint8Array {
   if (bytes.length > TABLE_MAX_BYTES) throw fragmentBad('a head this large is none');
-  parseHead(bytes);
+  if (hasPicture(parseHead(bytes)) === isVoice) throw fragmentBad('a voice has sound only, and a meeting a picture');
   return bytes;
 }
 

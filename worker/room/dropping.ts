@@ -1,4 +1,4 @@
-import { recordingBase } from '../recordings/keys.ts';
+import { recordingBase, trackBase } from '../recordings/keys.ts';
 import { abortUpload } from '../recordings/erase.ts';
 import type { Hall } from './hall.ts';
 import { dropNext, stopSegment } from './handing-over.ts';
@@ -6,6 +6,7 @@ import { haltCloud } from './kit/cloud.ts';
 import { forgetCopy } from './kit/fetching.ts';
 import { FILES } from './queues.ts';
 import { showRecording } from './recording.ts';
+import { voicesOf } from './voices.ts';
 
 /**
  * A recording is to be deleted: nothing more of it is taken in, no step of its file is under way when this answers, and the Room
@@ -19,8 +20,20 @@ export async function dropRecording(hall: Hall, id: string): Promise<void> {
     if (upload !== null) await abortUpload(hall.env.RECORDINGS, base, upload);
     hall.shelf.forget(id);
     await forgetCopy(hall, id);
+    await dropVoices(hall, id);
   });
   if (hall.shelf.holds(id)) throw new Error('The upload of a recording could not be given up yet.');
+}
+
+/** The voices beside it go with it. */
+async function dropVoices(hall: Hall, recording: string): Promise<void> {
+  const base = recordingBase(hall.sessionId, recording);
+  for (const { id } of voicesOf(hall, recording)) {
+    const upload = hall.shelf.openUpload(id);
+    if (upload !== null) await abortUpload(hall.env.RECORDINGS, trackBase(base, id), upload);
+    hall.shelf.forget(id);
+  }
+  hall.store.live({ voices: hall.store.life().voices.filter((voice) => voice.recording !== recording) });
 }
 
 /** Whoever records stops, and the file is not made. */

@@ -60,7 +60,8 @@ export async function enter(hall: Hall, socket: WebSocket, message: Enter): Prom
   // 'Audio first' is the page's to know: another page of the same person begins without it.
   const saveData = message.again && before.saveData;
   const { canRecord } = message;
-  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, saveData, awaySince: null, canRecord });
+  const canVoice = (message.again && before.canVoice) || null;
+  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, saveData, awaySince: null, canRecord, canVoice });
   if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
   else cameIn(hall, record, message.consent);
   // Only now: the Participant has not been gone for a moment, for the recording either.

@@ -1,4 +1,4 @@
-import type { GuestPolicy, RecordingPolicy, Role, SessionStatus } from '../../wire/words.ts';
+import type { GuestPolicy, RecordingPolicy, Role, SeparateTracks, SessionStatus } from '../../wire/words.ts';
 
 /** What the Room knows of its Session, as D1 last said: enough for its agenda, its door and its recording. ms, UTC. */
 export interface SessionFacts {
@@ -17,6 +17,8 @@ export interface SessionFacts {
   status: SessionStatus;
   guestPolicy: GuestPolicy;
   recordingPolicy: RecordingPolicy;
+  /** What each person's browser records of them beside the recording. */
+  separateTracks?: SeparateTracks;
   guestLinkVersion: number;
   consent: { version: number; text: string };
   /** 'Delete participant': the Room keeps nothing of them. */
@@ -39,6 +41,9 @@ export interface TicketClaims {
 
 /** Error codes with which the Room refuses a fragment: answered, because an exception of a Room is noise in its log. */
 export type FragmentRefusal = 'recording_over' | 'conflict' | 'not_found' | 'storage_full';
+
+/** Whether a seat may hand over pieces: of the meeting with its picture, or of its own voice alone. */
+export type RecordLeave = { refused: 'not_allowed' | 'recording_over' } | { takes: 'meeting' | 'voice' };
 
 /** A fragment as the recordings route hands it to the Room. */
 export interface LandedFragment {
@@ -82,13 +87,8 @@ export interface RoomRpc {
   late(minutes: number): Promise<void>;
   /** A note was changed on the dashboard, and D1 knows it: the Room's copy follows, Researchers inside see it. */
   noteChanged(change: NoteChange): Promise<void>;
-  /** May this seat of this member hand over fragments of this recording; AppError codes `not_allowed`, `recording_over`, or null when it may. */
-  mayRecord(
-    seat: string,
-    recording: string,
-    segment: number,
-    person?: string | null,
-  ): Promise<'not_allowed' | 'recording_over' | null>;
+  /** May this seat of this member hand over fragments of this recording or voice, and what is taken of them. */
+  mayRecord(seat: string, recording: string, segment: number, person?: string | null): Promise<RecordLeave>;
   /** A fragment is kept, for good when this answers. Idempotent by number. `savedMs`: ms of recording that are safe. */
   fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }>;
   /** A recording that failed is made again. Returns false when it did not fail. */

@@ -34,11 +34,16 @@ export function hostingOf(hall: Hall): HostingState {
   };
 }
 
-/** Who could record, and who is about to. */
-export function recordersOf(hall: Hall): Pick<HostingState, 'recorders' | 'nextRecorder'> {
-  const isAble = (one: SeatRecord) => isInside(one) && one.canRecord && one.awaySince === null;
-  const able = hall.media.kind === 'kit' ? [] : hall.store.seats().filter(isAble);
-  return { recorders: able.map(({ n }) => n), nextRecorder: hall.store.life().recording?.next?.n ?? null };
+/** Who could record, who is about to, and whose voice has no file of its own. */
+export function recordersOf(hall: Hall): Pick<HostingState, 'recorders' | 'nextRecorder' | 'voiceless'> {
+  const inside = hall.store.seats().filter(isInside);
+  const able = inside.filter((one) => one.canRecord && one.awaySince === null && hall.media.kind !== 'kit');
+  const numbers = (seats: SeatRecord[]) => seats.map(({ n }) => n);
+  return {
+    recorders: numbers(able),
+    nextRecorder: hall.store.life().recording?.next?.n ?? null,
+    voiceless: numbers(inside.filter((one) => one.canVoice === false)),
+  };
 }
 
 const outside = ({ n, role, name }: OutsidePerson): OutsidePerson => ({ n, role, name });

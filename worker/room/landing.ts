@@ -1,9 +1,11 @@
 import { AppError } from '../../wire/errors.ts';
-import type { FragmentRefusal, LandedFragment } from './facts.ts';
+import { VOICE_MAX_BYTES } from '../../wire/limits.ts';
+import type { FragmentRefusal, LandedFragment, RecordLeave } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { planMoving } from './making.ts';
 import { isOwnSegment, promoteNext } from './handing-over.ts';
 import { finish, showRecording, shownRecording } from './recording.ts';
+import { hasSegment, isVoice, voiceOf } from './voices.ts';
 
 /** People see "saved up to" move this often at most; fragments come every second. ms */
 const TELL_SAVED_EVERY = 2_000;
@@ -18,11 +20,16 @@ export function mayRecord(
   by: { seat: string; person: string | null },
   id: string,
   segment: number,
-): 'not_allowed' | 'recording_over' | null {
+): RecordLeave {
   const { recording } = hall.store.life();
+  const voice = voiceOf(hall, id);
   const seats = [by.seat, ...(by.person === null ? [] : seatsOf(hall, by.person))];
-  if (recording?.id !== id || !seats.some((seat) => isOwnSegment(recording, seat, segment))) return 'not_allowed';
-  return recording.phase === 'on' || recording.phase === 'stopping' ? null : 'recording_over';
+  const isTheirs = (seat: string) =>
+    voice ? hasSegment(voice, seat, segment) : recording?.id === id && isOwnSegment(recording, seat, segment);
+  if (!seats.some(isTheirs)) return { refused: 'not_allowed' };
+  if (voice) return voice.done ? { refused: 'recording_over' } : { takes: 'voice' };
+  const isOpen = recording?.phase === 'on' || recording?.phase === 'stopping';
+  return isOpen ? { takes: 'meeting' } : { refused: 'recording_over' };
 }
 
 const seatsOf = (hall: Hall, member: string): string[] =>
@@ -30,9 +37,14 @@ const seatsOf = (hall: Hall, member: string): string[] =>
 
 /** A piece has come. Once everything announced is there after the end, the file is made at once. */
 export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {
+  const isOwnVoice = isVoice(hall, fragment.recording);
+  if (isOwnVoice && hall.shelf.bytes(fragment.recording) + fragment.bytes > VOICE_MAX_BYTES) {
+    return { refused: 'storage_full' };
+  }
   const added = add(hall, fragment);
   if ('refused' in added) return added;
   planMoving(hall);
+  if (isOwnVoice) return added;
   const { savedMs } = added;
   const { recording, savedTold } = hall.store.life();
   // The head alone is nothing to go on with.

@@ -4,6 +4,7 @@ import type { Consent } from '../domain/consent.ts';
 import type { Stay } from '../domain/attendance.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
 import type { FinishedFile } from '../domain/recordings.ts';
+import type { StartedTrack } from '../domain/tracks.ts';
 
 /** What the Room owes D1: written here with the change itself, paid in order, again and again until it is there. */
 export type Debt =
@@ -20,6 +21,9 @@ export type Debt =
   | { what: 'note'; note: Note; memberId: string }
   | { what: 'unnote'; id: string }
   | { what: 'recording_started'; recording: string; byName: string }
+  | { what: 'track_started'; track: StartedTrack }
+  /** `file` null: nothing of it could be made. */
+  | { what: 'track_settled'; track: string; file: FinishedFile | null }
   | { what: 'recording_finishing'; recording: string }
   | { what: 'recording_withdrawn'; recording: string }
   | { what: 'recording_percent'; recording: string; percent: number }

@@ -4,6 +4,7 @@ import type { ReminderKind } from '../domain/reminders.ts';
 import { NOBODY, type Seen } from './completion.ts';
 import { NO_KIT, type KitLife } from './kit/life.ts';
 import type { Recording } from './recording-director.ts';
+import type { Voice } from './voice-director.ts';
 
 /** What has happened in this Room so far, beside the seats: one small document in its storage. UTC ms. */
 export interface Life {
@@ -37,6 +38,8 @@ export interface Life {
   /** The meeting that others hold for us (MEDIA=realtimekit). */
   kit: KitLife;
   recording: Recording | null;
+  /** Each person's own voice beside it. */
+  voices: Voice[];
   /** What everybody was last shown of it. */
   shown: string;
   /** What the Researchers were last shown of who could record. */
@@ -77,6 +80,7 @@ export const newLife = (): Life => ({
   removed: [],
   kit: NO_KIT,
   recording: null,
+  voices: [],
   shown: '',
   recordersShown: '',
   savedTold: { at: 0, ms: 0 },

@@ -5,6 +5,8 @@ import type { Hall } from './hall.ts';
 import { retryFetching } from './kit/fetching.ts';
 import { FILES } from './queues.ts';
 import { showRecording } from './recording.ts';
+import { RECORDED_WAIT } from './recording-director.ts';
+import { saveVoice, voicesOf } from './voices.ts';
 
 /** The bucket refused pieces: they wait in the Room, where nothing happens to them. ms */
 const MOVE_AGAIN_AFTER = 10_000;
@@ -33,7 +35,7 @@ export const takeFinishStep = (hall: Hall): Promise<void> => hall.queues.run(FIL
 
 async function makeFile(hall: Hall): Promise<void> {
   const { recording } = hall.store.life();
-  if (recording?.phase !== 'finishing') return hall.store.live({ finishAt: null });
+  if (recording?.phase !== 'finishing') return makeVoice(hall);
   const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);
   const now = hall.now();
   if (step.kind === 'more') {
@@ -46,7 +48,33 @@ async function makeFile(hall: Hall): Promise<void> {
   } else {
     hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason: step.reason }, now);
   }
-  hall.store.live({ recording: { ...recording, phase: 'done' }, finishAt: null });
+  hall.store.live({ recording: { ...recording, phase: 'done' } });
+  hall.store.live({ finishAt: voicesAt(hall) });
+}
+
+/** The next voice beside the recording comes a little further: after the recording, with whose first frame its file begins. */
+async function makeVoice(hall: Hall): Promise<void> {
+  const now = hall.now();
+  const [voice] = voicesLeft(hall);
+  const at = voicesAt(hall);
+  if (!voice || at === null || at > now) return hall.store.live({ finishAt: at });
+  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, voice.id);
+  if (step.kind === 'more') return hall.store.live({ finishAt: hall.now() + step.afterMs });
+  const file = step.kind === 'done' ? { ...step, kind: undefined } : null;
+  hall.ledger.owe({ what: 'track_settled', track: voice.id, file }, hall.now());
+  saveVoice(hall, { ...voice, running: null, done: true });
+  hall.store.live({ finishAt: voicesAt(hall) });
+}
+
+const voicesLeft = (hall: Hall) => voicesOf(hall, hall.store.life().recording?.id).filter((voice) => !voice.done);
+
+/** When the next voice's file is to be made: its last pieces come by themselves when the socket is long closed. UTC ms. */
+function voicesAt(hall: Hall): number | null {
+  const { recording } = hall.store.life();
+  const [voice] = voicesLeft(hall);
+  if (!voice || recording?.phase !== 'done') return null;
+  if (hall.shelf.complete(voice.id)) return hall.now();
+  return Math.max(recording.stoppedAt ?? 0, hall.shelf.lastLandedAt(voice.id) ?? 0) + RECORDED_WAIT;
 }
 
 /** 'Try again': the file of a recording that failed is made once more of all that is kept. False when it did not fail. */

@@ -14,12 +14,13 @@ import { note, unnote } from './notes.ts';
 import { admit, hold, lock, setGuestsWait } from './lobby.ts';
 import { goOut } from './people.ts';
 import { deltaOf } from './presence.ts';
-import { recorded, recordFailed } from './recording.ts';
+import { directRecording, recorded, recordFailed } from './recording.ts';
 import { controlRecording, letRecord } from './recording-control.ts';
 import { allow, deny, remove } from './removal.ts';
 import { mayShow, publishable, refusal } from './roles.ts';
 import { sharerBeside } from './sharing.ts';
 import { attachmentOf, dismiss, isPresent } from './sockets.ts';
+import { isVoice, setCanVoice } from './voices.ts';
 import { stop } from './stopping.ts';
 
 /** Does what a message asks. Throws AppError, with nothing changed, when it may not be. */
@@ -67,10 +68,13 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       return letRecord(hall, recordOf(hall, claims), message.n);
     case 'recorded':
       recorded(hall, seat, message.recording, message.segment, message.fragments);
-      return releaseKeeper(hall);
+      return isVoice(hall, message.recording) ? undefined : releaseKeeper(hall);
     case 'record_failed':
       recordFailed(hall, seat, message.recording, message.segment);
-      return releaseKeeper(hall);
+      return isVoice(hall, message.recording) ? undefined : releaseKeeper(hall);
+    case 'voice':
+      setCanVoice(hall, seat, message.can);
+      return directRecording(hall);
     case 'leave':
       dismiss(socket, 'left');
       return goOut(hall, seat, 'left');

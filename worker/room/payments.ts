@@ -15,6 +15,7 @@ import {
   recordingReady,
 } from '../domain/recordings.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
+import { openTrack, settleTrack } from '../domain/tracks.ts';
 import { recordingWithdrawn } from '../domain/withdrawal.ts';
 import { logError } from '../lib/log.ts';
 import { drainOutbox } from '../mail/drain.ts';
@@ -82,6 +83,10 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return recordHosted(ctx, sessionId, debt);
     case 'recording_started':
       return openRecording(ctx, hall.facts(), debt.recording, ctx.now, debt.byName);
+    case 'track_started':
+      return openTrack(ctx, debt.track);
+    case 'track_settled':
+      return settleTrack(ctx, debt.track, debt.file);
     case 'recording_finishing':
       return markFinishing(ctx, debt.recording);
     case 'recording_withdrawn':

@@ -36,7 +36,16 @@ export function goOut(hall: Hall, seat: string, why: GoneWhy): void {
   const record = hall.store.seat(seat);
   if (!record || !isInside(record)) return;
   const now = hall.now();
-  hall.store.saveSeat({ ...record, cameAt: null, awaySince: null, hand: false, screen: false, q: 3, canRecord: false });
+  hall.store.saveSeat({
+    ...record,
+    cameAt: null,
+    awaySince: null,
+    hand: false,
+    screen: false,
+    q: 3,
+    canRecord: false,
+    canVoice: null,
+  });
   const left = inside(hall).length;
   if (left === 0) hall.store.live({ emptySince: now });
   hall.ledger.owe({ what: 'went', stay: stayOf(record), why }, now);

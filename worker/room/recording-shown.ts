@@ -4,6 +4,7 @@ import { shownCloud } from './kit/cloud-shown.ts';
 import { recordersOf, tellHosts } from './hosting.ts';
 import { isInside } from './presence.ts';
 import { recordingState, type Candidate, type Scene } from './recording-director.ts';
+import { settleVoices } from './voices.ts';
 
 /** What the director looks at, read afresh each time. */
 export function sceneOf(hall: Hall): Scene {
@@ -39,8 +40,9 @@ export function shownRecording(hall: Hall): RecordingState {
   return recordingState(sceneOf(hall), recording ? hall.shelf.savedMs(recording.id) : 0);
 }
 
-/** Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved. */
+/** After each change: the voices beside the recording follow it. Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved. */
 export function showRecording(hall: Hall): void {
+  settleVoices(hall);
   const recorders = JSON.stringify(recordersOf(hall));
   if (recorders !== hall.store.life().recordersShown) {
     hall.store.live({ recordersShown: recorders });

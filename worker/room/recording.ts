@@ -13,6 +13,7 @@ import {
 import { directCloud, stopCloud } from './kit/cloud.ts';
 import { direct, nextCheckAt, RECORDED_WAIT, type Candidate, type Recording } from './recording-director.ts';
 import { sceneOf, showRecording } from './recording-shown.ts';
+import { endVoice, greetVoice, voiceOf, voiceRecorded } from './voices.ts';
 
 export { sceneOf, shownRecording, showRecording } from './recording-shown.ts';
 
@@ -29,6 +30,7 @@ export function directRecording(hall: Hall, reloaded?: string): void {
   const before = hall.store.life().recording;
   if (before?.recorder && before.recorder.seat === reloaded) setRecording(hall, { ...before, recorder: null });
   if (before?.next && before.next.seat === reloaded) dropNext(hall, before);
+  if (reloaded !== undefined) endVoice(hall, reloaded);
   const direction = direct(sceneOf(hall));
   const { recording } = hall.store.life();
   if (direction.do === 'start') {
@@ -61,6 +63,7 @@ export function begin(hall: Hall, by: Candidate): void {
 
 /** Somebody is back whose segment went to another meanwhile: their recorder may still be running. */
 export function greetRecorder(hall: Hall, seat: string): void {
+  greetVoice(hall, seat);
   const { recording } = hall.store.life();
   if (!recording || recording.recorder?.seat === seat || recording.next?.seat === seat) return;
   const own = recording.segments.filter((one) => one.seat === seat).at(-1);
@@ -69,6 +72,7 @@ export function greetRecorder(hall: Hall, seat: string): void {
 
 /** The recorder has handed over everything of a segment. */
 export function recorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
+  if (voiceOf(hall, id)) return voiceRecorded(hall, seat, id, segment, fragments);
   const { recording } = hall.store.life();
   if (!recording || recording.id !== id || !isOwnSegment(recording, seat, segment)) return;
   if (recording.phase === 'finishing' || recording.phase === 'done') return;
@@ -98,6 +102,8 @@ function giveUpNext(hall: Hall, recording: Recording): void {
 const isNext = ({ next }: Recording, seat: string, segment: number) => next?.seat === seat && next.segment === segment;
 
 export function recordFailed(hall: Hall, seat: string, id: string, segment: number): void {
+  const running = voiceOf(hall, id)?.running;
+  if (running?.seat === seat && running.segment === segment) endVoice(hall, seat, { failed: true });
   const { recording } = hall.store.life();
   if (recording?.id !== id) return;
   const { recorder } = recording;

@@ -63,7 +63,9 @@ test('recording starts by itself, everybody sees it, and after the end the file 
   expect(await rosa.hears('gone')).toMatchObject({ why: 'ended' });
   const row = await untilFinished(world);
   expect(row).toMatchObject({ status: 'ready', durationMs: expect.any(Number), id: chosen.recording });
-  expect(await world.room.mayRecord(rosa.seat, chosen.recording, chosen.segment)).toBe('recording_over');
+  expect(await world.room.mayRecord(rosa.seat, chosen.recording, chosen.segment)).toEqual({
+    refused: 'recording_over',
+  });
 });
 
 test('pieces wait in the Room until there is enough for an object in the bucket, and one file is left of them in the end', async () => {
@@ -119,9 +121,9 @@ test('a recorder who leaves is followed by the next Researcher, with a segment o
   rosa.say({ t: 'leave' });
   const second = await ravi.hears('record');
   expect(second).toMatchObject({ recording: first.recording, segment: 1 });
-  expect(await world.room.mayRecord(rosa.seat, first.recording, 0)).toBeNull();
-  expect(await world.room.mayRecord(rosa.seat, first.recording, 1)).toBe('not_allowed');
-  expect(await world.room.mayRecord(ravi.seat, first.recording, 1)).toBeNull();
+  expect(await world.room.mayRecord(rosa.seat, first.recording, 0)).toEqual({ takes: 'meeting' });
+  expect(await world.room.mayRecord(rosa.seat, first.recording, 1)).toEqual({ refused: 'not_allowed' });
+  expect(await world.room.mayRecord(ravi.seat, first.recording, 1)).toEqual({ takes: 'meeting' });
 });
 
 test('the same member in a new seat brings the pieces of the old one, and nobody else does', async () => {
@@ -130,9 +132,9 @@ test('the same member in a new seat brings the pieces of the old one, and nobody
   const ravi = await comeIn(world, 'researcher', { ...recorder, name: 'Ravi', person: 'ravi' });
   await comeIn(world, 'participant', consenting);
   const { recording } = await rosa.hears('record');
-  expect(await world.room.mayRecord('a-new-seat', recording, 0, 'rosa')).toBeNull();
-  expect(await world.room.mayRecord('a-new-seat', recording, 0, 'ravi')).toBe('not_allowed');
-  expect(await world.room.mayRecord(ravi.seat, recording, 0, null)).toBe('not_allowed');
+  expect(await world.room.mayRecord('a-new-seat', recording, 0, 'rosa')).toEqual({ takes: 'meeting' });
+  expect(await world.room.mayRecord('a-new-seat', recording, 0, 'ravi')).toEqual({ refused: 'not_allowed' });
+  expect(await world.room.mayRecord(ravi.seat, recording, 0, null)).toEqual({ refused: 'not_allowed' });
 });
 
 test('nobody who can record is trouble at once, and it starts when somebody can', async () => {
@@ -210,7 +212,7 @@ test('a recorder that vanishes at the end is waited for, then the file is made o
   rosa.say({ t: 'end' });
   await rosa.hears('record_stop');
   rosa.socket.close(1000, 'crash');
-  expect(await world.room.mayRecord(rosa.seat, chosen.recording, 0)).toBeNull();
+  expect(await world.room.mayRecord(rosa.seat, chosen.recording, 0)).toEqual({ takes: 'meeting' });
   await soon(
     () => sessionOf(world),
     (row) => row?.status === 'completed',

@@ -5,7 +5,7 @@ import { mayShow, publishable, refusal, RULES } from './roles.ts';
 type Kind = keyof typeof RULES;
 const kinds = Object.keys(RULES) as Kind[];
 const hostsOnly: Kind[] = [
-  ...(['recorded', 'record_failed', 'recording', 'let_record', 'note', 'unnote', 'end'] as const),
+  ...(['recording', 'let_record', 'note', 'unnote', 'end'] as const),
   ...(['stop', 'remove', 'allow', 'lock', 'guests_wait', 'admit', 'deny', 'hold'] as const),
 ];
 const atTheDoor: Kind[] = ['warm', 'enter'];

@@ -22,8 +22,10 @@ export const RULES: Record<Kind, Rule> = {
   layer: { from: 'room', roles: ALL },
   kit: { from: 'room', roles: ALL },
   state: { from: 'room', roles: ALL },
-  recorded: { from: 'room', roles: HOSTS },
-  record_failed: { from: 'room', roles: HOSTS },
+  // Whoever was asked to record something: their own voice, or for Researchers the meeting.
+  recorded: { from: 'room', roles: ALL },
+  record_failed: { from: 'room', roles: ALL },
+  voice: { from: 'room', roles: ALL },
   leave: { from: 'room', roles: ALL },
   quality: { from: 'room', roles: ALL },
   save_data: { from: 'room', roles: ALL },

@@ -8,7 +8,15 @@ import { resumeClosing } from './closing.ts';
 import { allowRecording } from './consent.ts';
 import { dropRecording } from './dropping.ts';
 import { learnFacts, openDoor, regenerateGuestLink } from './door.ts';
-import type { FragmentRefusal, KitEvent, LandedFragment, NoteChange, RoomRpc, SessionFacts } from './facts.ts';
+import type {
+  FragmentRefusal,
+  KitEvent,
+  LandedFragment,
+  NoteChange,
+  RecordLeave,
+  RoomRpc,
+  SessionFacts,
+} from './facts.ts';
 import { forgetParticipant } from './forgetting.ts';
 import { openHall, type Hall } from './hall.ts';
 import { hearKitEvent } from './kit/work.ts';
@@ -150,7 +158,7 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     recording: string,
     segment: number,
     person: string | null = null,
-  ): Promise<'not_allowed' | 'recording_over' | null> {
+  ): Promise<RecordLeave> {
     return mayRecord(this.#hall, { seat, person }, recording, segment);
   }
 

@@ -29,6 +29,8 @@ export interface SeatRecord {
   waiting: { since: number; held: { text: string; by: string } | null } | null;
   /** This browser can compose and encode a recording. */
   canRecord: boolean;
+  /** ... and its person's own voice; null: it has not said. */
+  canVoice?: boolean | null;
   /** Their place in the meeting that others hold for us; null: none, or tracks are ours to move. */
   kit: SeatKit | null;
   /** Media in use in the room. */

@@ -3,16 +3,17 @@ import { ClipQuery } from '../../wire/http.ts';
 import { findClip } from '../domain/clips.ts';
 import { findRecordingFile } from '../domain/found-recording.ts';
 import { retryRecording } from '../domain/recordings.ts';
+import { findTrackFile } from '../domain/tracks.ts';
 import { viewRecording } from '../domain/watch.ts';
 import type { HttpEnv } from '../http.ts';
-import { requireResearcher, requireSeat, valid } from '../http.ts';
+import { requireOwnSeat, requireResearcher, valid } from '../http.ts';
 import { serveClip } from '../recordings/clip.ts';
 import { serveFile } from '../recordings/serve.ts';
 import { takeInFragment } from '../recordings/take-in.ts';
 
 /** Pieces of a recording come in by number; the finished file goes out to the workspace's members. Mounted at /api. */
 export const recordingRoutes = new Hono<HttpEnv>()
-  .put('/j/:id/recordings/:recording/:segment/:number', requireSeat('researcher'), async (c) => {
+  .put('/j/:id/recordings/:recording/:segment/:number', requireOwnSeat, async (c) => {
     const { recording, segment, number } = c.req.param();
     const length = c.req.header('Content-Length');
     const body = { stream: c.req.raw.body, declaredBytes: length === undefined ? null : Number(length) };
@@ -31,6 +32,10 @@ export const recordingRoutes = new Hono<HttpEnv>()
   .get('/recordings/:id/file', requireResearcher, async (c) => {
     const file = await findRecordingFile(c.var.ctx, c.var.researcher, c.req.param('id'));
     return serveFile(c.env.RECORDINGS, file, c.req.raw, c.req.query('download') !== undefined);
+  })
+  .get('/recordings/:id/tracks/:track/file', requireResearcher, async (c) => {
+    const file = await findTrackFile(c.var.ctx, c.var.researcher, c.req.param('id'), c.req.param('track'));
+    return serveFile(c.env.RECORDINGS, file, c.req.raw, true);
   })
   .get('/recordings/:id/clip', requireResearcher, valid('query', ClipQuery), async (c) => {
     const { from, to } = c.req.valid('query');

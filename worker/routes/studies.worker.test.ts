@@ -55,6 +55,17 @@ test('the list counts what is ongoing and completed and knows the next start', a
   ]);
 });
 
+test('separate tracks are off until wanted, and then what Participants agree to is a new version', async () => {
+  const { cookie } = await mintResearcher();
+  const study = await create(cookie, { title: 'Voices' });
+  expect(study).toMatchObject({ separateTracks: 'off', consent: { version: 1 } });
+  const wanted = (await (await patch(cookie, study.id, { separateTracks: 'voices' })).json()) as Study;
+  expect(wanted).toMatchObject({ separateTracks: 'voices', consent: { version: 2, text: study.consent.text } });
+  const again = (await (await patch(cookie, study.id, { separateTracks: 'voices', title: 'New' })).json()) as Study;
+  expect(again).toMatchObject({ title: 'New', consent: { version: 2 } });
+  expect(await refusal(await patch(cookie, study.id, { separateTracks: 'hands' }))).toBe('400 bad_input');
+});
+
 test('only a changed consent text is a new version of it', async () => {
   const { cookie } = await mintResearcher();
   const { id, consent } = await create(cookie, { title: 'Consent' });

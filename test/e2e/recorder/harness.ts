@@ -32,6 +32,7 @@ const harness = {
       sessionId,
       recording,
       segment,
+      seat: 'seat',
       askedAt: performance.now(),
       onProgress: (progress) => Object.assign(harness.told, progress),
       onFailed: (reason) => harness.told.failed.push(reason),

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { StudyBody } from '../../../wire/http.ts';
 import { LENGTH_MAX_MINUTES, LENGTH_MIN_MINUTES, TEXT_MAX, TITLE_MAX } from '../../../wire/limits.ts';
-import type { GuestPolicy, RecordingPolicy } from '../../../wire/words.ts';
+import type { GuestPolicy, RecordingPolicy, SeparateTracks } from '../../../wire/words.ts';
 import type { FieldErrors } from '../../lib/check.ts';
 import { check } from '../../lib/check.ts';
-import { GUEST_POLICY_CHOICES, RECORDING_POLICY_CHOICES } from '../../lib/labels.ts';
+import { GUEST_POLICY_CHOICES, RECORDING_POLICY_CHOICES, SEPARATE_TRACKS_CHOICES } from '../../lib/labels.ts';
 import { Radios, Switch } from '../../ui/choice.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -22,6 +22,7 @@ export interface StudyFields {
   consent: string;
   guestPolicy: GuestPolicy;
   recordingPolicy: RecordingPolicy;
+  separateTracks: SeparateTracks;
 }
 
 /** What it holds meanwhile: the length as typed. */
@@ -36,6 +37,7 @@ export const EMPTY_STUDY: StudyDraft = {
   consent: '',
   guestPolicy: 'talk',
   recordingPolicy: 'automatic',
+  separateTracks: 'off',
 };
 
 const SENTENCES = {
@@ -131,17 +133,21 @@ export function StudyForm({ start, onSubmit, consentVersion, children }: StudyFo
           options={RECORDING_POLICY_CHOICES}
           onChange={(value) => set('recordingPolicy', value)}
         />
+        {draft.recordingPolicy !== 'off' && (
+          <Radios
+            legend="Separate tracks"
+            value={draft.separateTracks}
+            options={SEPARATE_TRACKS_CHOICES}
+            onChange={(value) => set('separateTracks', value)}
+          />
+        )}
         <TextArea
           label="Consent text"
           optional={consentVersion === undefined}
           rows={5}
           value={draft.consent}
           maxLength={TEXT_MAX}
-          hint={
-            consentVersion === undefined
-              ? 'Leave it empty to start with our standard text; you can change it under Settings.'
-              : `This is version ${consentVersion}. A change makes a new version, which Participants agree to afresh.`
-          }
+          hint={consentHint(draft, consentVersion)}
           error={errors?.['consent']}
           onChange={(event) => set('consent', event.target.value)}
         />
@@ -149,6 +155,15 @@ export function StudyForm({ start, onSubmit, consentVersion, children }: StudyFo
       <div className={css.end}>{children}</div>
     </Form>
   );
+}
+
+function consentHint({ recordingPolicy, separateTracks }: StudyDraft, version: number | undefined): string {
+  const about =
+    version === undefined
+      ? 'Leave it empty to start with our standard text; you can change it under Settings.'
+      : `This is version ${version}. A change makes a new version, which Participants agree to afresh.`;
+  const isSaid = recordingPolicy !== 'off' && separateTracks !== 'off';
+  return isSaid ? `${about} A sentence about separate tracks follows it by itself.` : about;
 }
 
 function consentMissing(draft: StudyDraft, version: number | undefined): FieldErrors | null {

@@ -22,8 +22,9 @@ export interface FragmentWriter {
   end(): Promise<void>;
 }
 
-/** `onFragment` gets ftyp+moov first (the head, as soon as the first fragment is whole), then moof+mdat each. */
+/** `hasPictures` false: a file of sound alone. `onFragment` gets ftyp+moov first (the head, as soon as the first fragment is whole), then moof+mdat each. */
 export async function openFragmentWriter(
+  hasPictures: boolean,
   onFragment: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Promise<FragmentWriter> {
   let ftyp = new Uint8Array();
@@ -39,11 +40,11 @@ export async function openFragmentWriter(
   const output = new Output({ format, target: new NullTarget() });
   const pictures = new EncodedVideoPacketSource('avc');
   const sounds = new AudioSampleSource({ codec: 'aac', bitrate: SOUND_BITRATE });
-  output.addVideoTrack(pictures);
+  if (hasPictures) output.addVideoTrack(pictures);
   output.addAudioTrack(sounds);
   await output.start();
   let soundFrames = 0;
-  let hasPicture = false;
+  let hasPicture = !hasPictures;
   let over = false;
 
   return {

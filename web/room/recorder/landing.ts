@@ -17,10 +17,14 @@ export type Landing =
 
 /** Tries once to hand over a fragment, until `signal` says that another try is worth more. Never throws. */
 export async function putFragment(fragment: SpooledFragment, signal: AbortSignal): Promise<Landing> {
-  const { sessionId, recording, segment, number, afterMs, bytes } = fragment;
+  const { sessionId, recording, segment, number, seat, afterMs, bytes } = fragment;
   const path = [sessionId, 'recordings', recording, segment, number].map((part) => encodeURIComponent(part)).join('/');
   try {
-    const response = await fetch(`/api/j/${path}${afterMs === undefined ? '' : `?after=${afterMs}`}`, {
+    const query = new URLSearchParams({
+      ...(seat === undefined ? {} : { seat }),
+      ...(afterMs === undefined ? {} : { after: String(afterMs) }),
+    });
+    const response = await fetch(`/api/j/${path}?${query}`, {
       method: 'PUT',
       headers: { 'content-type': 'video/mp4' },
       body: bytes,

@@ -14,7 +14,16 @@ export type ToCompose =
 
 /** Page to mux.worker. `began`: the first frame of sound came so many ms after it was asked for. `finish` makes it close the file even if a track has not said its end. */
 export type ToMux =
-  | { kind: 'start'; sessionId: string; recording: string; segment: number; pictures: MessagePort; sound: MessagePort }
+  | {
+      kind: 'start';
+      sessionId: string;
+      recording: string;
+      segment: number;
+      seat: string;
+      /** null: a file of sound alone. */
+      pictures: MessagePort | null;
+      sound: MessagePort;
+    }
   | { kind: 'began'; afterMs: number }
   | { kind: 'finish' };
 

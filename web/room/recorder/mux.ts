@@ -15,7 +15,7 @@ export interface Mux {
 /** Resolves when the encoder is loaded. Rejects when it cannot be. */
 export async function openMux(
   options: RecorderOptions,
-  pictures: MessagePort,
+  pictures: MessagePort | null,
   sound: MessagePort,
   onFailed: (reason: string) => void,
 ): Promise<Mux> {
@@ -53,9 +53,9 @@ export async function openMux(
     if (isReady) onFailed(error.message);
   };
 
-  const { sessionId, recording, segment } = options;
-  const start: ToMux = { kind: 'start', sessionId, recording, segment, pictures, sound };
-  worker.postMessage(start, [pictures, sound]);
+  const { sessionId, recording, segment, seat } = options;
+  const start: ToMux = { kind: 'start', sessionId, recording, segment, seat, pictures, sound };
+  worker.postMessage(start, pictures ? [pictures, sound] : [sound]);
   const finish: ToMux = { kind: 'finish' };
   const mux: Mux = {
     stopped: stopped.promise,

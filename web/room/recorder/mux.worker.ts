@@ -16,7 +16,7 @@ let release = (): void => undefined;
 let finish = (): void => undefined;
 let afterMs = 0;
 
-async function start({ sessionId, recording, segment, pictures, sound }: Start): Promise<void> {
+async function start({ sessionId, recording, segment, seat, pictures, sound }: Start): Promise<void> {
   await holdLock(segmentLock(recording, segment));
   await provideAac();
   const spool = await openSpool();
@@ -26,9 +26,9 @@ async function start({ sessionId, recording, segment, pictures, sound }: Start):
   });
   let number = 0;
   let spooled = Promise.resolve();
-  const writer = await openFragmentWriter((bytes) => {
+  const writer = await openFragmentWriter(pictures !== null, (bytes) => {
     const beginning = number === 0 ? { afterMs } : {};
-    const fragment = { sessionId, recording, segment, number: number++, ...beginning, bytes, at: Date.now() };
+    const fragment = { sessionId, recording, segment, seat, number: number++, ...beginning, bytes, at: Date.now() };
     spooled = Promise.all([spooled, handover.add(fragment)]).then(() => undefined);
   });
   finish = once(() => {
@@ -43,17 +43,19 @@ async function start({ sessionId, recording, segment, pictures, sound }: Start):
   tell({ kind: 'ready' });
 }
 
-/** Passes on what arrives, one after the other, and finishes when both tracks have said their end. */
-function feed(writer: FragmentWriter, pictures: MessagePort, sound: MessagePort): void {
-  let open = 2;
+/** Passes on what arrives, one after the other, and finishes when every track has said its end. */
+function feed(writer: FragmentWriter, pictures: MessagePort | null, sound: MessagePort): void {
+  let open = pictures ? 2 : 1;
   let chain = Promise.resolve();
   const failOnce = once(fail);
   const queue = (step: () => Promise<void>) => (chain = chain.then(step).catch(failOnce));
   const ended = async () => {
     if (--open === 0) finish();
   };
-  pictures.onmessage = ({ data }: MessageEvent<PictureMessage>) =>
-    void queue(data.kind === 'end' ? ended : () => writer.addPicture(data));
+  if (pictures) {
+    pictures.onmessage = ({ data }: MessageEvent<PictureMessage>) =>
+      void queue(data.kind === 'end' ? ended : () => writer.addPicture(data));
+  }
   sound.onmessage = ({ data }: MessageEvent<SoundMessage>) =>
     void queue(data.kind === 'end' ? ended : () => writer.addSound(data));
 }

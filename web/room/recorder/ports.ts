@@ -19,12 +19,21 @@ export interface RecorderOptions {
   sessionId: string;
   recording: string;
   segment: number;
+  /** Id of the seat that was asked to. */
+  seat: string;
   /** When it was asked to record (performance.now(), ms): its beginning is counted from there. */
   askedAt: number;
   /** Told about each acknowledged fragment and the ones still waiting in the spool. */
   onProgress(progress: { savedMs: number; pending: number }): void;
   /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */
   onFailed(reason: string): void;
+}
+
+/** What records one's own voice alone. */
+export interface VoiceRecorder {
+  setVoice(track: MediaStreamTrack | null): void;
+  /** Encodes what is left, hands it over and resolves with the number of fragments (head included). */
+  stop(): Promise<{ fragments: number }>;
 }
 
 export interface Recorder {

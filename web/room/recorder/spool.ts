@@ -8,6 +8,8 @@ export interface SpooledFragment {
   segment: number;
   /** 0 is the head. */
   number: number;
+  /** Of whom it is; what an older page left here was a Researcher's. */
+  seat?: string;
   /** With the head: so many ms after it was asked to, the recorder began. */
   afterMs?: number;
   bytes: Uint8Array<ArrayBuffer>;

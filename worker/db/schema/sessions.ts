@@ -6,6 +6,7 @@ import {
   RECORDING_POLICIES,
   ROLES,
   RSVPS,
+  SEPARATE_TRACKS,
   SESSION_STATUSES,
   STUDY_STATES,
 } from '../../../wire/words.ts';
@@ -32,8 +33,8 @@ export const studies = sqliteTable(
     /** Its own retention, days; null: the workspace's. */
     retentionDays: integer('retention_days'),
     closedAt: instant('closed_at'),
-    /** Each camera is kept as a file of its own beside the recording; voices always are. */
-    separateCameras: flag('separate_cameras').notNull().default(false),
+    /** What each person's browser records of them, as files beside the recording. */
+    separateTracks: text('separate_tracks', { enum: SEPARATE_TRACKS }).notNull().default('off'),
     createdBy: text('created_by')
       .notNull()
       .references(() => members.id),

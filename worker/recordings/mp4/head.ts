@@ -22,15 +22,17 @@ export interface HeadTrack {
   trak: Uint8Array;
 }
 
-/** The head of a fragmented mp4: one H.264 track, one AAC track or none. */
+/** The head of a fragmented mp4: one H.264 track with one AAC track or none, or one AAC track alone. */
 export interface Head {
   tracks: HeadTrack[];
 }
 
+export const hasPicture = ({ tracks }: Head): boolean => tracks.some(({ kind }) => kind === 'video');
+
 const KINDS: Record<string, HeadTrack['kind']> = { vide: 'video', soun: 'audio' };
 const HANDLER_TYPE_AT = 8;
 
-/** Reads fragment number 0, ftyp and moov. AppError `fragment_bad` unless it is H.264 with at most one AAC track. */
+/** Reads fragment number 0, ftyp and moov. AppError `fragment_bad` unless it is H.264, AAC, or one of each. */
 export function parseHead(bytes: Uint8Array): Head {
   const top = [...boxesIn(bytes)];
   if (top[0]?.type !== 'ftyp') throw fragmentBad('a head begins with ftyp');
@@ -39,8 +41,8 @@ export function parseHead(bytes: Uint8Array): Head {
   const trexes = boxesOf(boxAt(moov, 'mvex').payload, 'trex');
   const tracks = boxesOf(moov, 'trak').map(({ payload }) => parseTrack(payload, trexes));
   const kinds = tracks.map((track) => track.kind);
-  if (!kinds.includes('video') || new Set(kinds).size !== kinds.length) {
-    throw fragmentBad('a head has one H.264 track and at most one AAC track');
+  if (kinds.length === 0 || new Set(kinds).size !== kinds.length) {
+    throw fragmentBad('a head has one H.264 track, one AAC track, or one of each');
   }
   return { tracks };
 }

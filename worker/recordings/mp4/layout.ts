@@ -49,11 +49,16 @@ export class Layout {
   dataBytes = 0;
   private readonly byKind = new Map<HeadTrack['kind'], SampleTable>();
   private readonly inBand: boolean;
+  private readonly silentLead: boolean;
   private atJoint = false;
 
-  /** `inBand`: every key frame brings its SPS and PPS. Chrome refuses a second sample entry, and two encoders need two. */
-  constructor({ inBand }: { inBand: boolean }) {
+  /**
+   * `inBand`: every key frame brings its SPS and PPS. Chrome refuses a second sample entry, and two encoders need two.
+   * `silentLead`: sound that begins late has silence before it, which every editor keeps; an edit list some do not.
+   */
+  constructor({ inBand, silentLead }: { inBand: boolean; silentLead: boolean }) {
     this.inBand = inBand;
+    this.silentLead = silentLead;
   }
 
   /** Video first. */
@@ -97,7 +102,7 @@ export class Layout {
   /** Before the bytes of the pair themselves: their offsets count from what is there by then. */
   private fillWithSilence({ run, track }: TrackRun, originMs: number): void {
     const table = this.tableFor(track);
-    if (!table || run.decodeTime === null || table.sizes.length === 0) return;
+    if (!table || run.decodeTime === null || (table.sizes.length === 0 && !this.silentLead)) return;
     const begin = beginOf((run.decodeTime * table.head.timescale) / track.timescale, table, originMs);
     const silence = silenceFor(table.head, begin - table.end);
     if (!silence) return;

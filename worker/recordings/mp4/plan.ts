@@ -11,6 +11,8 @@ import { buildHead } from './write-head.ts';
 export interface SegmentSource {
   /** The zero of its own clock, UTC ms. */
   beganAtMs: number;
+  /** What it holds of later is left out. */
+  endsAtMs?: number;
   head: Uint8Array;
   /** May be called more than once. */
   fragments(): Iterable<StoredFragment & { table: Uint8Array }>;
@@ -39,25 +41,29 @@ interface Segment extends SegmentSource {
 /**
  * Plans one progressive mp4 out of all segments. The same input gives the same plan, to the byte. Holes are closed by
  * stretching the sample before them, so that time in the file is time in the Session. Null when nothing can be shown.
+ * `besideMs`: it is one person's track, and its file begins with the recording it lies beside, at that instant (UTC ms): what came
+ * before is left out, and silence stands where there was nothing.
  */
-export function planCopy(sources: SegmentSource[]): CopyPlan | null {
+export function planCopy(sources: SegmentSource[], besideMs: number | null = null): CopyPlan | null {
   const segments = withoutOutrun(sources.flatMap(usableSegment));
   const [first] = segments;
   if (!first) return null;
-  const zeroMs = startOf(first);
-  const layout = new Layout({ inBand: segments.length > 1 });
+  const zeroMs = besideMs ?? startOf(first);
+  const layout = new Layout({ inBand: segments.length > 1, silentLead: besideMs !== null });
   segments.forEach((segment, i) => {
     const next = segments[i + 1];
     // A recorder goes on until the next one has begun, or into its spool while it has no network: one of the two is enough.
-    const untilMs = next ? startOf(next) - segment.beganAtMs : Infinity;
-    const originMs = Math.max(segment.beganAtMs - zeroMs, layout.endMs - segment.firstMs);
+    const endsAtMs = Math.min(next ? startOf(next) : Infinity, segment.endsAtMs ?? Infinity);
+    const untilMs = endsAtMs - segment.beganAtMs;
+    const fromMs = Math.max(segment.firstMs, zeroMs - segment.beganAtMs);
+    const originMs = Math.max(segment.beganAtMs - zeroMs, layout.endMs - fromMs);
     if (i > 0) layout.beginSegment();
     for (const { table, ...stored } of segment.fragments()) {
-      const pairs = trimPairs(pairsOf(table, segment.parsed), untilMs);
+      const pairs = trimPairs(pairsOf(table, segment.parsed), fromMs, untilMs);
       if (spanMs(pairs)) layout.addFragment(stored, pairs, originMs);
     }
   });
-  return finishPlan(layout, zeroMs);
+  return layout.tables.length === 0 ? null : finishPlan(layout, zeroMs);
 }
 
 /** The instant of the first thing it shows, UTC ms. */

@@ -1,33 +1,46 @@
 import type { Run } from './runs.ts';
 import type { ReadPair, TrackRun } from './span.ts';
 
-/** The pairs without the samples that begin at `untilMs` of their segment or later; the last one ends there. */
-export function trimPairs(pairs: ReadPair[], untilMs: number): ReadPair[] {
-  if (untilMs === Infinity) return pairs;
+/**
+ * The pairs without the samples that begin before `fromMs` of their segment, or at `untilMs` or later; the last one ends there.
+ * What is left begins with a key frame only where every sample is one, as in sound: pictures are never cut at their beginning.
+ */
+export function trimPairs(pairs: ReadPair[], fromMs: number, untilMs: number): ReadPair[] {
+  if (fromMs <= 0 && untilMs === Infinity) return pairs;
   const times = new Map<number, number>();
-  return pairs.map(({ pair, runs }) => ({ pair, runs: runs.flatMap((one) => trimRun(one, untilMs, times)) }));
+  const cut = { fromMs, untilMs, times };
+  return pairs.map(({ pair, runs }) => ({ pair, runs: runs.flatMap((one) => trimRun(one, cut)) }));
 }
 
-/** `times`: where the next sample of each track begins, for runs that do not say so themselves; ticks. */
-function trimRun({ run, track }: TrackRun, untilMs: number, times: Map<number, number>): TrackRun[] {
-  const until = Math.round((untilMs * track.timescale) / 1000);
-  let at = run.decodeTime ?? times.get(track.id) ?? 0;
-  let kept = 0;
+interface Cut {
+  fromMs: number;
+  untilMs: number;
+  /** Where the next sample of each track begins, for runs that do not say so themselves; ticks. */
+  times: Map<number, number>;
+}
+
+function trimRun({ run, track }: TrackRun, { fromMs, untilMs, times }: Cut): TrackRun[] {
+  const [from, until] = [fromMs, untilMs].map((ms) => Math.round((ms * track.timescale) / 1000)) as [number, number];
   const durations = run.durations.slice();
-  for (; kept < durations.length && at < until; kept++) {
-    const duration = Math.min(durations[kept] ?? 0, until - at);
-    durations[kept] = duration;
+  let at = run.decodeTime ?? times.get(track.id) ?? 0;
+  let first = 0;
+  for (; first < durations.length && at < from; first++) at += durations[first] ?? 0;
+  const decodeTime = at;
+  let end = first;
+  for (; end < durations.length && at < until; end++) {
+    const duration = Math.min(durations[end] ?? 0, until - at);
+    durations[end] = duration;
     at += duration;
   }
-  times.set(track.id, kept < durations.length ? until : at);
-  if (kept === 0) return [];
-  return [{ track, run: firstOf({ ...run, durations }, kept) }];
+  times.set(track.id, end < durations.length ? until : at);
+  return first === end ? [] : [{ track, run: part({ ...run, durations, decodeTime }, first, end) }];
 }
 
-const firstOf = (run: Run, count: number): Run => ({
+const part = (run: Run, first: number, end: number): Run => ({
   ...run,
-  durations: run.durations.subarray(0, count),
-  sizes: run.sizes.subarray(0, count),
-  shifts: run.shifts.subarray(0, count),
-  keys: run.keys.subarray(0, count),
+  at: run.at + run.sizes.subarray(0, first).reduce((sum, size) => sum + size, 0),
+  durations: run.durations.subarray(first, end),
+  sizes: run.sizes.subarray(first, end),
+  shifts: run.shifts.subarray(first, end),
+  keys: run.keys.subarray(first, end),
 });

@@ -1,5 +1,10 @@
 import type { Study } from '../../../../wire/http.ts';
-import { GUEST_POLICY_CHOICES, labelOf, RECORDING_POLICY_CHOICES } from '../../../lib/labels.ts';
+import {
+  GUEST_POLICY_CHOICES,
+  labelOf,
+  RECORDING_POLICY_CHOICES,
+  SEPARATE_TRACKS_CHOICES,
+} from '../../../lib/labels.ts';
 import { showLength } from '../../../lib/time.ts';
 import { Facts } from '../../parts/facts.tsx';
 import css from './overview-tab.module.css';
@@ -26,6 +31,9 @@ export function OverviewTab({ study }: { study: Study }) {
               ['Session length', showLength(study.lengthMinutes)],
               ['Guests', labelOf(GUEST_POLICY_CHOICES, study.guestPolicy)],
               ['Recording', labelOf(RECORDING_POLICY_CHOICES, study.recordingPolicy)],
+              ...(study.recordingPolicy === 'off'
+                ? []
+                : [['Separate tracks', labelOf(SEPARATE_TRACKS_CHOICES, study.separateTracks)] as const]),
               ['Screen', study.sharesScreen ? 'Participant will share their screen' : 'Not shared by the Participant'],
             ]}
           />

@@ -35,6 +35,7 @@ export function SettingsTab({ study }: { study: Study }) {
     consent: study.consent.text,
     guestPolicy: study.guestPolicy,
     recordingPolicy: study.recordingPolicy,
+    separateTracks: study.separateTracks,
   };
   return (
     <div className={css.settings}>

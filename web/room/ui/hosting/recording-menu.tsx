@@ -36,6 +36,7 @@ export function RecordingMenu() {
     <span className={css.menu}>
       <Popover label="Recording" trigger={<Ellipsis aria-hidden="true" />}>
         <WhoRecords />
+        <Voiceless />
         <MenuItems>
           <OtherRecorders />
           {controls.map((control) => (
@@ -60,6 +61,21 @@ function WhoRecords() {
   if (by === null) return null;
   return <p className={css.who}>{next === null ? `Recorded by ${nameOf(by)}` : `Handing over to ${nameOf(next)}…`}</p>;
 }
+
+/** Whose voice has no file of its own, though the Study wants one. */
+function Voiceless() {
+  const voiceless = useRoom((state) => state.hosting?.voiceless ?? NOBODY);
+  const people = useRoom((state) => state.people);
+  const names = voiceless.flatMap((n) => people.get(n)?.name ?? []);
+  if (names.length === 0) return null;
+  return (
+    <p className={css.who}>
+      No separate track of {new Intl.ListFormat('en').format(names)}:{' '}
+      {names.length === 1 ? 'that browser' : 'their browsers'} cannot.
+    </p>
+  );
+}
+const NOBODY: readonly number[] = [];
 
 function OtherRecorders() {
   const store = useStore();

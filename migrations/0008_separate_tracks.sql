@@ -1,0 +1,1 @@
+ALTER TABLE `studies` ADD `separate_tracks` text DEFAULT 'off' NOT NULL;

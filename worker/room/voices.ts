@@ -1,0 +1,115 @@
+import { recordingBase, trackBase } from '../recordings/keys.ts';
+import type { Hall } from './hall.ts';
+import { stopSegment } from './handing-over.ts';
+import { isInside, isSamePerson } from './presence.ts';
+import { publishable } from './roles.ts';
+import { directVoices, type Speaker, type Voice, type VoiceScene } from './voice-director.ts';
+
+/** Begins and ends the voices that each browser records by itself, as the recording goes. */
+export function settleVoices(hall: Hall): void {
+  const scene = sceneOf(hall);
+  const { recording } = scene;
+  const { stop, start } = directVoices(scene);
+  for (const voice of stop) stopVoice(hall, voice);
+  if (!recording) return;
+  for (const { speaker, voice } of start) {
+    const before = voice && voiceOf(hall, voice.id);
+    begin(hall, before ?? open(hall, recording.id, speaker), speaker);
+  }
+}
+
+function sceneOf(hall: Hall): VoiceScene {
+  const { recording } = hall.store.life();
+  const facts = hall.store.facts();
+  const maySpeak = (role: Speaker['role']) => facts !== null && publishable(role, facts.guestPolicy).includes('mic');
+  const speakers = hall.store
+    .seats()
+    .filter(isInside)
+    .map(({ seat, n, name, role, awaySince, canVoice }) => ({
+      seat,
+      n,
+      name,
+      role,
+      able: canVoice === true && maySpeak(role),
+      // Whoever is not welcomed yet cannot be told to record either.
+      away: awaySince !== null || !hall.sockets.inOf(seat),
+    }));
+  const voices = voicesOf(hall, recording?.id);
+  return {
+    wanted: facts?.separateTracks === 'voices',
+    recording,
+    speakers,
+    voices,
+    isSamePerson,
+    now: hall.now(),
+  };
+}
+
+export const voicesOf = (hall: Hall, recording: string | undefined): Voice[] =>
+  hall.store.life().voices.filter((voice) => voice.recording === recording);
+
+export const voiceOf = (hall: Hall, id: string): Voice | undefined =>
+  hall.store.life().voices.find((voice) => voice.id === id);
+
+/** A person's own track, and not the meeting. */
+export const isVoice = (hall: Hall, id: string): boolean => voiceOf(hall, id) !== undefined;
+
+function open(hall: Hall, recording: string, { seat, role, name }: Speaker): Voice {
+  const id = crypto.randomUUID();
+  const now = hall.now();
+  hall.shelf.begin(id, now, trackBase(recordingBase(hall.sessionId, recording), id), recording);
+  hall.ledger.owe({ what: 'track_started', track: { id, recording, seatId: seat, role, name, kind: 'mic' } }, now);
+  return { id, recording, person: { seat, role }, segments: [], running: null, failedAt: null, done: false };
+}
+
+function begin(hall: Hall, voice: Voice, { seat }: Speaker): void {
+  const segment = hall.shelf.openSegment(voice.id, hall.now());
+  const segments = [...voice.segments, { seat, segment }];
+  saveVoice(hall, { ...voice, segments, running: { seat, segment }, failedAt: null });
+  hall.sockets.tell(seat, { t: 'record', recording: voice.id, segment, voice: true });
+}
+
+function stopVoice(hall: Hall, voice: Voice): void {
+  if (!voice.running) return;
+  const { seat, segment } = voice.running;
+  // Whoever cannot hear it now goes on until they are back: nothing from here on is kept.
+  if (!hall.sockets.inOf(seat)) hall.shelf.endSegment(voice.id, segment, hall.now());
+  stopSegment(hall, seat, voice.id, segment);
+  saveVoice(hall, { ...voice, running: null });
+}
+
+/** Somebody is back whose voice is not recorded any more: their recorder may still be running. */
+export function greetVoice(hall: Hall, seat: string): void {
+  for (const { id, segments, running } of hall.store.life().voices) {
+    const own = segments.findLast((one) => one.seat === seat);
+    if (own && running?.seat !== seat) stopSegment(hall, seat, id, own.segment);
+  }
+}
+
+/** Its recorder says that all of a segment is handed over. Stopped unasked, another one begins with the next look. */
+export function voiceRecorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
+  const voice = voiceOf(hall, id);
+  if (!voice || voice.done || !hasSegment(voice, seat, segment)) return;
+  hall.shelf.closeSegment(id, segment, fragments);
+  if (voice.running?.segment === segment) saveVoice(hall, { ...voice, running: null });
+}
+
+export const hasSegment = (voice: Voice, seat: string, segment: number): boolean =>
+  voice.segments.some((one) => one.seat === seat && one.segment === segment);
+
+/** A page is new, or its own recorder stopped: the next look begins a new segment. `failed`: not at once. */
+export function endVoice(hall: Hall, seat: string, { failed = false } = {}): void {
+  const voice = hall.store.life().voices.find((one) => one.running?.seat === seat);
+  if (voice) saveVoice(hall, { ...voice, running: null, failedAt: failed ? hall.now() : voice.failedAt });
+}
+
+/** A browser has said whether it can record its person's voice. */
+export function setCanVoice(hall: Hall, seat: string, can: boolean): void {
+  const record = hall.store.seat(seat);
+  if (record) hall.store.saveSeat({ ...record, canVoice: can });
+}
+
+export function saveVoice(hall: Hall, voice: Voice): void {
+  const others = hall.store.life().voices.filter((one) => one.id !== voice.id);
+  hall.store.live({ voices: [...others, voice] });
+}

@@ -1,0 +1,234 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { asc, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { handOverAll, handOverFirst } from '../../test/edge/handed-pieces.ts';
+import { makeRecording } from '../../test/edge/made-fragments.ts';
+import {
+  age,
+  comeIn,
+  roomWorld,
+  soon,
+  type RoomWish,
+  type RoomWorld,
+  type Visitor,
+} from '../../test/edge/room-world.ts';
+import { VOICE_FRAGMENT_MAX_BYTES } from '../../wire/limits.ts';
+import { openDb } from '../db/open.ts';
+import { recordings, recordingTracks } from '../db/schema.ts';
+import { indexLength, readIndex } from '../recordings/mp4/read-index.ts';
+import { planCopy } from '../recordings/mp4/plan.ts';
+import { createShelf } from '../recordings/shelf.ts';
+import { takeInFragment } from '../recordings/take-in.ts';
+
+const db = openDb(env.DB);
+const recorder = { enter: { canRecord: true } };
+const consenting = { enter: { consent: { version: 1 } } };
+
+/** A room that records and keeps each voice by itself. */
+const worldOfVoices = (wish: RoomWish = {}) =>
+  roomWorld({ recordingPolicy: 'automatic', separateTracks: 'voices', ...wish });
+
+/** Asked to record their own voice. Told beside it to record the meeting, that is passed over. */
+async function voiceOf(who: Visitor) {
+  for (;;) {
+    const { t: _, ...asked } = await who.hears('record');
+    if (asked.voice) return { ...asked, voice: true as const };
+  }
+}
+
+async function tracksOf(world: RoomWorld) {
+  const rows = await db
+    .select({ track: recordingTracks })
+    .from(recordingTracks)
+    .innerJoin(recordings, eq(recordings.id, recordingTracks.recordingId))
+    .where(eq(recordings.sessionId, world.id))
+    .orderBy(asc(recordingTracks.name));
+  return rows.map(({ track }) => track);
+}
+
+const untilSettled = (world: RoomWorld) =>
+  soon(
+    async () => {
+      await runDurableObjectAlarm(world.room);
+      return tracksOf(world);
+    },
+    (tracks) => tracks.length > 0 && tracks.every(({ status }) => status === 'ready' || status === 'failed'),
+  );
+
+test('each one’s browser that can records its own voice while the meeting is recorded, and each becomes a file of its own', async () => {
+  const world = await worldOfVoices();
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  const meeting = await rosa.hears('record');
+  expect(meeting.voice).toBeUndefined();
+  for (const one of [rosa, pat]) one.say({ t: 'voice', can: true });
+  const [own, theirs] = [await voiceOf(rosa), await voiceOf(pat)];
+  expect(own.recording).not.toBe(theirs.recording);
+  await evictDurableObject(world.room);
+  await handOverFirst(world, rosa, meeting, 3);
+  await handOverAll(world, pat, theirs);
+  expect(await voiceOf(pat)).toMatchObject({ recording: theirs.recording, segment: 1 });
+  rosa.say({ t: 'recording', do: 'pause' });
+  await rosa.hears('record_stop');
+  await handOverAll(world, rosa, own);
+  rosa.say({ t: 'recording', do: 'resume' });
+  expect(await voiceOf(rosa)).toMatchObject({ recording: own.recording, segment: 1 });
+  await handOverFirst(world, rosa, { ...own, segment: 1 }, 3);
+  await handOverAll(world, rosa, meeting);
+  rosa.say({ t: 'end' });
+  await handOverAll(world, rosa, { recording: meeting.recording, segment: 1 });
+  await soon(
+    async () => {
+      await runDurableObjectAlarm(world.room);
+      return db.select().from(recordings).where(eq(recordings.sessionId, world.id));
+    },
+    ([row]) => row?.status === 'ready',
+  );
+  await longAfter(world);
+  const tracks = await untilSettled(world);
+  expect(tracks.map(({ name, role, kind, status }) => [name, role, kind, status])).toEqual([
+    ['Pat', 'participant', 'mic', 'ready'],
+    ['Rosa', 'researcher', 'mic', 'ready'],
+  ]);
+  const base = `recordings/${world.id}/${meeting.recording}`;
+  const { objects } = await env.RECORDINGS.list({ prefix: base });
+  expect(objects.map(({ key }) => key).sort()).toEqual(
+    [`${base}.mp4`, ...tracks.map(({ objectKey }) => objectKey ?? '')].sort(),
+  );
+  const file = await env.RECORDINGS.get(tracks[1]?.objectKey ?? '');
+  const bytes = new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer());
+  const { samples } = readIndex(bytes.subarray(0, indexLength(bytes)));
+  expect(samples.video).toBe(0);
+  expect(samples.audio).toBeGreaterThan(180);
+  expect(tracks[1]?.durationMs).toBeGreaterThan(4_000);
+});
+
+/** The sockets are closed and nothing more comes: twenty seconds later. */
+async function longAfter(world: RoomWorld): Promise<void> {
+  const long = Date.now() - 60_000;
+  await age(world, 'documents', '$.recording.stoppedAt', long);
+  await age(world, 'documents', '$.finishAt', long);
+  await runInDurableObject(world.room, (_room, { storage }) => {
+    storage.sql.exec('UPDATE shelf_recordings SET last_landed_at = ?', long);
+  });
+  await evictDurableObject(world.room);
+}
+
+test('no voice of who cannot, may only watch, or takes part unrecorded; and the Researchers see whose is missing', async () => {
+  const world = await worldOfVoices({ guestPolicy: 'watch' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const gus = await comeIn(world, 'guest');
+  const pat = await comeIn(world, 'participant', { enter: { consent: { version: 1, recording: false } } });
+  rosa.say({ t: 'voice', can: false });
+  gus.say({ t: 'voice', can: true });
+  pat.say({ t: 'voice', can: true });
+  await soon(
+    async () => (await rosa.hears('hosting')).hosting.voiceless,
+    (voiceless) => voiceless.length === 1,
+  );
+  expect(pat.unheard()).not.toContain('record');
+  const agreed = await worldOfVoices({ guestPolicy: 'watch' });
+  const other = await comeIn(agreed, 'researcher', recorder);
+  const watcher = await comeIn(agreed, 'guest');
+  const consents = await comeIn(agreed, 'participant', consenting);
+  watcher.say({ t: 'voice', can: true });
+  consents.say({ t: 'voice', can: true });
+  await voiceOf(consents);
+  await other.hears('record');
+  expect(watcher.unheard()).not.toContain('record');
+});
+
+test('where the Study does not want it, nobody is asked', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  pat.say({ t: 'voice', can: true });
+  await rosa.hears('record');
+  await handOverFirst(world, rosa, { recording: crypto.randomUUID(), segment: 0 }, 1).catch(() => undefined);
+  expect(pat.unheard()).not.toContain('record');
+});
+
+test('a voice is taken from its own seat only, as sound only, and not beyond its size', async () => {
+  const world = await worldOfVoices();
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  const meeting = await rosa.hears('record');
+  pat.say({ t: 'voice', can: true });
+  const voice = await voiceOf(pat);
+  const put = (seat: string, recording: string, number: string, bytes: Uint8Array<ArrayBuffer>) =>
+    takeInFragment(env, {
+      session: world.id,
+      seat,
+      recording,
+      segment: '0',
+      number,
+      body: { stream: new Blob([bytes]).stream(), declaredBytes: bytes.length },
+    });
+  const [pictured = new Uint8Array()] = makeRecording().fragments;
+  const [sounded = new Uint8Array(), piece = new Uint8Array()] = makeRecording({ picture: false }).fragments;
+  await expect(put(rosa.seat, voice.recording, '0', sounded)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(put(pat.seat, meeting.recording, '0', pictured)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(put(pat.seat, voice.recording, '0', pictured)).rejects.toMatchObject({ code: 'fragment_bad' });
+  await expect(put(rosa.seat, meeting.recording, '0', sounded)).rejects.toMatchObject({ code: 'fragment_bad' });
+  await put(pat.seat, voice.recording, '0', sounded);
+  await put(pat.seat, voice.recording, '1', piece);
+  const large = new Uint8Array(VOICE_FRAGMENT_MAX_BYTES + 1);
+  await expect(put(pat.seat, voice.recording, '2', large)).rejects.toMatchObject({ code: 'fragment_too_large' });
+  const most = new Uint8Array(VOICE_FRAGMENT_MAX_BYTES);
+  await expect(put(pat.seat, voice.recording, '2', most)).rejects.toMatchObject({ code: 'fragment_bad' });
+});
+
+test('what a page that is new recorded before is kept, and it begins anew; one that failed is not asked again at once', async () => {
+  const world = await worldOfVoices();
+  await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  pat.say({ t: 'voice', can: true });
+  const { recording, segment } = await voiceOf(pat);
+  pat.socket.close(1000, 'reloaded');
+  const back = await comeIn(world, 'participant', { seat: pat.seat, ...consenting });
+  back.say({ t: 'voice', can: true });
+  expect(await voiceOf(back)).toMatchObject({ recording, segment: segment + 1 });
+  back.say({ t: 'record_failed', recording, segment: segment + 1, reason: 'no sound' });
+  back.say({ t: 'state', hand: true });
+  await back.hears('set');
+  await runDurableObjectAlarm(world.room);
+  expect(back.unheard()).not.toContain('record');
+});
+
+test('who is away when it is paused is told so when they are back, and nothing of the pause is kept', async () => {
+  const world = await worldOfVoices();
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  const meeting = await rosa.hears('record');
+  pat.say({ t: 'voice', can: true });
+  const voice = await voiceOf(pat);
+  pat.socket.close(1000, 'lost');
+  await soon(
+    async () => rosa.hears('set'),
+    ({ away }) => away === true,
+  );
+  rosa.say({ t: 'recording', do: 'pause' });
+  await rosa.hears('record_stop');
+  const back = await comeIn(world, 'participant', { seat: pat.seat, enter: { again: true } });
+  expect(await back.hears('record_stop')).toMatchObject({ recording: voice.recording, segment: voice.segment });
+  await handOverFirst(world, back, voice, 3);
+  const kept = await runInDurableObject(world.room, (_room, { storage }) =>
+    planCopy(createShelf(storage.sql).progress(voice.recording).segments(), Date.now() - 60_000),
+  );
+  expect(meeting.segment).toBe(0);
+  expect(kept?.durationMs).toBeLessThan(61_000);
+});
+
+test('with the recording every voice is deleted: from the Room, the bucket and D1', async () => {
+  const world = await worldOfVoices();
+  const rosa = await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  const meeting = await rosa.hears('record');
+  pat.say({ t: 'voice', can: true });
+  const voice = await voiceOf(pat);
+  await handOverFirst(world, pat, voice, 3);
+  await world.room.dropRecording(meeting.recording);
+  expect(await pat.hears('record_stop')).toMatchObject({ recording: voice.recording });
+  await expect(handOverFirst(world, pat, voice, 1)).rejects.toMatchObject({ code: 'not_allowed' });
+});
