@@ -1,3 +1,4 @@
+import { VOICE_ID } from '../../wire/protocol.ts';
 import { recordingBase, trackBase } from '../recordings/keys.ts';
 import type { Hall } from './hall.ts';
 import { stopSegment } from './handing-over.ts';
@@ -55,7 +56,7 @@ export const voiceOf = (hall: Hall, id: string): Voice | undefined =>
 export const isVoice = (hall: Hall, id: string): boolean => voiceOf(hall, id) !== undefined;
 
 function open(hall: Hall, recording: string, { seat, role, name }: Speaker): Voice {
-  const id = crypto.randomUUID();
+  const id = `${VOICE_ID}${crypto.randomUUID()}`;
   const now = hall.now();
   hall.shelf.begin(id, now, trackBase(recordingBase(hall.sessionId, recording), id), recording);
   hall.ledger.owe({ what: 'track_started', track: { id, recording, seatId: seat, role, name, kind: 'mic' } }, now);

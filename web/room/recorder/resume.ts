@@ -1,3 +1,4 @@
+import { VOICE_ID } from '../../../wire/protocol.ts';
 import { openHandover } from './handover.ts';
 import { KEY_SECONDS } from './picture.ts';
 import { openSpool, type FragmentKey } from './spool.ts';
@@ -42,7 +43,7 @@ export async function resumeSpool(sessionId: string, onFound: (seconds: number) 
         const found = keys.filter(isMedia).length;
         if (found > 0) onFound(found * KEY_SECONDS);
         const handover = openHandover(spool, {
-          onLanded: ({ number }) => void (recovered += number === 0 ? 0 : KEY_SECONDS),
+          onLanded: ({ number }) => void (recovered += found === 0 || number === 0 ? 0 : KEY_SECONDS),
           onRefused: (reason) => void (refused = reason),
         });
         for (const key of keys) handover.resend(key);
@@ -55,5 +56,5 @@ export async function resumeSpool(sessionId: string, onFound: (seconds: number) 
   }
 }
 
-/** Number 0 is the head: it shows nothing. */
-const isMedia = ([, , , number]: FragmentKey): boolean => number > 0;
+/** Of the meeting: number 0 is the head, and shows nothing; a voice beside it is of the same seconds. */
+const isMedia = ([, recording, , number]: FragmentKey): boolean => number > 0 && !recording.startsWith(VOICE_ID);
