@@ -14,9 +14,17 @@ export const CHROMIUM_ARGS = [
 ];
 
 /** Little or no media of the product: two of these at a time do not starve each other. All else has the machine to itself. */
-const LIGHT = ['keeping', 'link-page', 'notes', 'partytracks', 'realtime', 'realtimekit', 'scheduling', 'watch'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+const LIGHT = [
+  'keeping',
+  'kit-recordings',
+  'link-page',
+  'notes',
+  'partytracks',
+  'realtime',
+  'realtimekit',
+  'scheduling',
+  'watch',
+].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'test/e2e',

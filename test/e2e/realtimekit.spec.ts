@@ -6,8 +6,11 @@ import { startKitSite } from './realtimekit/site.ts';
 type Entered = Awaited<ReturnType<KitSite['enter']>>;
 
 /** Two people who have joined by Cloudflare's own client, each in a browser of their own. */
-async function withPair(run: (pair: { site: KitSite; ada: Entered; ben: Entered }) => Promise<void>): Promise<void> {
-  const site = await startKitSite();
+async function withPair(
+  run: (pair: { site: KitSite; ada: Entered; ben: Entered }) => Promise<void>,
+  options: Parameters<typeof startKitSite>[0] = {},
+): Promise<void> {
+  const site = await startKitSite(options);
   try {
     const [ada, ben] = await Promise.all([site.enter('Ada B'), site.enter('Ben C')]);
     await run({ site, ada, ben });
@@ -59,17 +62,33 @@ test('two unmodified clients see and hear each other, mute, share, and are shown
   });
 });
 
-test('a client whose socket is lost comes back into its place, and both see each other again', async () => {
-  await withPair(async ({ site, ada, ben }) => {
-    await expectPicture(ben.page, 'Ada B');
-    await site.standin.control(`cut_sockets?peer=${ada.peer}`);
-    await expect.poll(() => ada.page.evaluate(() => window.kit.meeting?.meta.socketState.state)).not.toBe('connected');
-    await expect.poll(() => roomState(ada)).toBe('joined');
-    await expectPicture(ben.page, 'Ada B');
-    await expectPicture(ada.page, 'Ben C');
-    expect(await others(ben)).toHaveLength(1);
+for (const [who, lostAfter] of [
+  ['comes back into its place', 30_000],
+  ['comes back when the others were told that it left', 1],
+] as const) {
+  test(`a client whose socket is lost ${who}, and both see each other again`, async () => {
+    await withPair(
+      async ({ site, ada, ben }) => {
+        await expectPicture(ben.page, 'Ada B');
+        await ben.page.evaluate(() => {
+          window.kit.meeting?.participants.joined.on('participantLeft', ({ name }) => {
+            document.title = `${name} left`;
+          });
+        });
+        await site.standin.control(`cut_sockets?peer=${ada.peer}`);
+        const socket = () => ada.page.evaluate(() => window.kit.meeting?.meta.socketState.state);
+        await expect.poll(socket).not.toBe('connected');
+        await expect.poll(socket).toBe('connected');
+        await expect.poll(() => roomState(ada)).toBe('joined');
+        await expectPicture(ben.page, 'Ada B');
+        await expectPicture(ada.page, 'Ben C');
+        expect(await others(ben)).toHaveLength(1);
+        expect(await ben.page.title()).toBe(lostAfter === 1 ? 'Ada B left' : 'Test');
+      },
+      { lostAfter },
+    );
   });
-});
+}
 
 test('who is kicked, deleted or sent out with all others hears it, and the deleted one cannot come back', async () => {
   await withPair(async ({ site, ada, ben }) => {

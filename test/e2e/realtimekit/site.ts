@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { CHROMIUM_ARGS } from '../../../playwright.config.ts';
 import { APP, openMeeting, startStandin } from '../../harness/realtimekit.ts';
+import type { RealtimeKitOptions } from '../../../dev/realtimekit/server.ts';
 import type { Standin } from '../../harness/realtimekit.ts';
 import { bundle } from '../realtime/site.ts';
 
@@ -22,10 +23,10 @@ export interface KitSite {
 
 let bundled: Promise<string> | null = null;
 
-export async function startKitSite(): Promise<KitSite> {
+export async function startKitSite(options: Partial<RealtimeKitOptions> = {}): Promise<KitSite> {
   bundled ??= bundle(fileURLToPath(new URL('page.ts', import.meta.url)));
   const script = await bundled;
-  const standin = await startStandin();
+  const standin = await startStandin(options);
   const { meeting } = await openMeeting(standin);
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
