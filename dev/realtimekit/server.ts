@@ -16,7 +16,7 @@ import type { ServiceOptions } from './service.ts';
 import { Service } from './service.ts';
 import { tlsCertificate } from './wire/certificate.ts';
 import type { Wire, WirePace } from './wire/wire.ts';
-import { startWireServer } from './wire/server.ts';
+import { HOST, startWireServer } from './wire/server.ts';
 
 export interface RealtimeKitOptions extends Omit<ServiceOptions, 'film' | 'keys'>, Partial<WirePace> {
   /** HTTP port of the REST API, 0 for any. */
@@ -57,7 +57,7 @@ export async function startRealtimeKit(options: RealtimeKitOptions): Promise<Rea
   if (kept && state !== null) restore(service, kept, state);
   const endKeeping = state === null ? () => undefined : keep(service, state);
   const node = await startMediaNode({ udpPort: options.udpPort ?? 0, trackIdleAfter: TRACKS_IDLE });
-  const certificate = await tlsCertificate(state);
+  const certificate = tlsCertificate(HOST, state);
   const { baseUri, wire, stop } = await startWireServer(service, node, certificate, {
     ...options,
     port: options.wirePort ?? 0,

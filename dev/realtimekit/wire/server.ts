@@ -14,7 +14,7 @@ import type { WirePace } from './wire.ts';
 import { Wire } from './wire.ts';
 
 /** Browsers find all names below `localhost` on this machine, without any name server (RFC 6761, 6.3). */
-const HOST = 'rtk.localhost';
+export const HOST = 'rtk.localhost';
 
 export interface WireServer {
   /** For the client's `baseURI`: what is `realtime.cloudflare.com` in production. */
