@@ -6,7 +6,7 @@ import { watchOthers, type Others } from './others.ts';
 /** Fetched while one is at the door; evaluated and used in the room only. */
 export const loadKit = () => import('@cloudflare/realtimekit');
 
-/** The client heals by itself when its line is cut; after this it is given up for a new place, ms. */
+/** The client mends media that stumbles by itself; after this it is given up for a new place, ms. */
 const HEALS_WITHIN = 12_000;
 /** Coming into a meeting takes a second; a service that is silent for this long is given up, ms. */
 const JOINS_WITHIN = 15_000;
@@ -45,6 +45,8 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     }),
   );
   let isOver = false;
+  /** Its socket was lost: what it then mends by itself lacks tracks, and a new place costs half a second. */
+  let wasCut = false;
   let heal: ReturnType<typeof setTimeout> | undefined;
   function dead(): void {
     if (isOver) return;
@@ -56,6 +58,10 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     events.onState('lost');
     heal ??= setTimeout(dead, HEALS_WITHIN);
   }
+  function cut(): void {
+    wasCut = true;
+    lost();
+  }
   function well(): void {
     clearTimeout(heal);
     heal = undefined;
@@ -63,19 +69,16 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
   }
   const others = watchOthers(client, events.onTrack);
   const own = copyOwnTracks(client, events.onTaken);
-  client.self.on('roomLeft', ({ state }) => (state === 'disconnected' ? lost() : dead()));
-  client.self.on('roomJoined', ({ reconnected }) => {
-    well();
-    if (reconnected) others.again();
-  });
+  client.self.on('roomLeft', ({ state }) => (state === 'disconnected' ? cut() : dead()));
+  client.self.on('roomJoined', () => (wasCut ? dead() : well()));
   client.meta.on('socketConnectionUpdate', ({ state }) => {
     if (state === 'failed') dead();
-    else if (state === 'disconnected' || state === 'reconnecting') lost();
-    else if (state === 'connected') well();
+    else if (state === 'disconnected' || state === 'reconnecting') cut();
+    else if (state === 'connected') (wasCut ? dead : well)();
   });
   client.meta.on('mediaConnectionUpdate', ({ state }) => {
     if (state === 'failed' || state === 'disconnected' || state === 'reconnecting') lost();
-    else if (state === 'connected') well();
+    else if (state === 'connected' && !wasCut) well();
   });
 
   function close(): void {
