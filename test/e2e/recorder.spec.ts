@@ -137,7 +137,8 @@ test('a piece whose answer never comes is sent again once others have overtaken 
   await expect.poll(() => landed(receiver), { timeout: 60_000 }).toContain(2);
   // By giving up waiting it would have come after twenty others.
   expect(Math.max(...landed(receiver))).toBeLessThan(15);
-  expect(landed(receiver)).toEqual(upTo(await stop(page)));
+  const fragments = await stop(page);
+  expect(landed(receiver)).toEqual(upTo(fragments));
 });
 
 test('a page that is reloaded in the middle sends again what it had spooled', async ({ page, receiver }) => {
@@ -154,7 +155,8 @@ test('a page that is reloaded in the middle sends again what it had spooled', as
   expect(resumed).toEqual({ recovered: spooled - 1, refused: null, left: 0 });
   expect(landed(receiver)).toEqual(upTo(spooled));
   const facts = await readMp4(new Uint8Array(receiver.whole('rec/0')));
-  expect(facts.videoSeconds).toBeGreaterThan(5);
+  // All but the head are a second each.
+  expect(facts.videoSeconds).toBeGreaterThan(spooled - 2);
 });
 
 test('two pages of a browser do not send the segment that one of them records', async ({ page, receiver }) => {
