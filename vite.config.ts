@@ -21,6 +21,8 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     sourcemap: false,
+    // RealtimeKit's client alone is 660 kB; only rooms that use it fetch it.
+    chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false, resolveDependencies: preloaded },
     rolldownOptions: {
       input: {
