@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test';
 import { openMeeting } from './meeting.ts';
 import { person } from './people.ts';
 
-/** A fragment's address: recording, segment, number. */
-const FRAGMENT = /\/api\/j\/[^/]+\/recordings\/[^/]+\/(\d+)\/(\d+)$/;
+/** A fragment's address: recording, segment, number, and what else is said of it. */
+const FRAGMENT = /\/api\/j\/[^/]+\/recordings\/[^/]+\/(\d+)\/(\d+)(?:\?.*)?$/;
 
 test('after a reload in the call what was left in the browser lands, and the recording goes on in a new segment', async () => {
   const meeting = await openMeeting();
