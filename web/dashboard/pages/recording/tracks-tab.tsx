@@ -11,7 +11,13 @@ const STATES = { recording: 'Still recording', finishing: 'Being made', failed: 
 
 /** 'Separate tracks': each person's own voice, and camera where the Study asks for it, as a file. */
 export function TracksTab({ view }: { view: RecordingView }) {
-  if (view.tracks.length === 0) return <p className={css.nothing}>This recording has no separate tracks.</p>;
+  if (view.tracks.length === 0)
+    return (
+      <p className={css.nothing}>
+        This recording has no separate tracks. In its Settings a Study can ask for each person’s voice as a file of its
+        own.
+      </p>
+    );
   return (
     <ul className={css.tracks} aria-label="Separate tracks">
       {view.tracks.map((track) => (
