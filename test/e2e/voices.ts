@@ -5,7 +5,7 @@ declare global {
     /** Speaks, or is quiet. */
     speak: (on: boolean) => void;
     /** A short tone every so many seconds, for five minutes: whenever the computer's clock can be divided by it. */
-    tick: (every: number) => void;
+    tick: (every: number) => Promise<void>;
     /** What is heard comes back through the microphone, this loud; after `giveVoice`. */
     echo: (gain: number) => void;
   }
@@ -35,11 +35,12 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
         new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) }).connect(echo);
       }
     };
-    window.tick = (every) => {
-      void context.resume();
-      const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
-      const now = (performance.timeOrigin + performanceTime) / 1_000;
-      const next = contextTime + every - (now % every) + every;
+    window.tick = async (every) => {
+      await context.resume();
+      // A context that has just begun does not know its time yet.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const now = (performance.timeOrigin + performance.now()) / 1_000;
+      const next = context.currentTime + every - (now % every) + every;
       for (let at = next; at < next + 300; at += every) {
         volume.gain.setValueAtTime(0.5, at).setValueAtTime(0, at + 0.15);
       }
