@@ -71,6 +71,8 @@ export function createTransport(options: TransportOptions): Transport {
   publisher.spare(options.thrift);
   const follower = createFollower(pc, options.onTrack);
   let pending: Pending | null = null;
+  /** Follows of the Room that are not answered yet. They go before any offer of ours: the Room looks at none until then. */
+  let owed = 0;
   let warmed = false;
   let closed = false;
   let answeredAt = -ANSWER_IN_DOUBT;
@@ -109,10 +111,12 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function offerOnce(wanted: Wanted, handOver: (publication: Publication) => void): Promise<'done' | 'crossed'> {
-    if (closed || !(await publisher.plan(wanted()))) return 'done';
+    if (closed) return 'done';
+    if (owed > 0) return 'crossed';
+    if (!(await publisher.plan(wanted()))) return 'done';
     try {
       await pc.setLocalDescription();
-      const answer = await ask('published', () => handOver(publisher.describe(localSdp(pc))));
+      const answer = owed > 0 ? null : await ask('published', () => handOver(publisher.describe(localSdp(pc))));
       if (answer === null) {
         await pc.setLocalDescription({ type: 'rollback' });
         return 'crossed';
@@ -132,6 +136,7 @@ export function createTransport(options: TransportOptions): Transport {
     await pc.setRemoteDescription({ type: 'offer', sdp: message.offer });
     await pc.setLocalDescription();
     options.send({ t: 'answer', answer: localSdp(pc) });
+    owed -= 1;
     answeredAt = performance.now();
     // Only now: elements for these tracks cost more of the main thread than the answer, and no packet comes before it.
     follower.begin(message.tracks);
@@ -152,6 +157,7 @@ export function createTransport(options: TransportOptions): Transport {
     } else if (message.t === 'unfollow') {
       follower.end(message.mids);
     } else if (message.t === 'follow' && warmed) {
+      owed += 1;
       queue.run(() => answerFollow(message)).catch(fail);
       if (pending?.reply === 'published') settle()?.resolve(null);
     }
