@@ -28,6 +28,8 @@ async function heals(harm: (call: Call) => Promise<void>): Promise<void> {
     await meeting.comeInAsResearcher(researcher);
     await meeting.comeInAsParticipant(participant);
     await Promise.all(pages.map(seesAndHears));
+    // What was answered a moment before a socket is lost is in doubt, and then a new transport is right (media/transport.ts).
+    await participant.page.waitForTimeout(3_000);
     const seats = await Promise.all(pages.map(seatsIn));
     await Promise.all(pages.map(countTiles));
 

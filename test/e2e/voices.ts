@@ -62,10 +62,14 @@ export function speak(page: Page, on: boolean): Promise<void> {
   return page.evaluate((on) => window.speak(on), on);
 }
 
-/** Speaks in phrases of different lengths, with pauses, for about so long, ms. */
-export async function speakInPhrases(page: Page, ms: number): Promise<void> {
+/** Speaks in phrases of different lengths, with pauses, for about so long, ms, or until it is enough. */
+export async function speakInPhrases(
+  page: Page,
+  ms: number,
+  isEnough: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
   const lengths = [1_400, 600, 900, 1_200, 600, 1_000, 1_800, 800];
-  for (let spoken = 0, turn = 0; spoken < ms; turn++) {
+  for (let spoken = 0, turn = 0; spoken < ms && !(await isEnough()); turn++) {
     const length = lengths[turn % lengths.length] ?? 1_000;
     await speak(page, turn % 2 === 0);
     await page.waitForTimeout(length);

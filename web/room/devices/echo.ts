@@ -8,7 +8,7 @@ const VOICE = 0.015;
 const SPEECH_MIN = 8;
 const PAUSES_MIN = 8;
 /** One's own voice has its own rhythm; what rises and falls with the others' this closely is theirs. Correlation, -1 to 1. */
-const ALIKE = 0.8;
+const ALIKE = 0.7;
 /** Every so many looks the window is judged; so many judgements in a row must agree. */
 const JUDGE_EVERY = 10;
 const AGREE = 3;
