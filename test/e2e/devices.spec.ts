@@ -225,13 +225,19 @@ test('a camera that is connected in the call is offered, and used when one says 
         plugged = true;
         mediaDevices.dispatchEvent(new Event('devicechange'));
       });
+      addEventListener('unplug', () => {
+        plugged = false;
+        mediaDevices.dispatchEvent(new Event('devicechange'));
+      });
     });
-    // Devices are looked after from the moment this part has come, some time after 'Join'.
-    const cared = page.waitForResponse(/assets\/care-/).then((response) => response.finished());
     await meeting.comeInAsParticipant(participant);
-    await cared;
-    await page.evaluate(() => dispatchEvent(new Event('plug')));
-    await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible();
+    // Devices are looked after some time after 'Join': what is there at the first look is no news.
+    await expect(async () => {
+      await page.evaluate(() => dispatchEvent(new Event('unplug')));
+      await page.waitForTimeout(200);
+      await page.evaluate(() => dispatchEvent(new Event('plug')));
+      await expect(page.getByText('fake_device_1 is connected').first()).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     await page.getByRole('button', { name: 'Use it' }).click();
     await expect
       .poll(() => page.evaluate(() => window.ownTracks().find((track) => track.kind === 'video')?.label))
