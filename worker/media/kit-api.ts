@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../../wire/errors.ts';
 import { logError } from '../lib/log.ts';
+import { askPatiently, type Answer } from './patience.ts';
 
 /** Where RealtimeKit's REST API is and who we are there (developers.cloudflare.com/api/resources/realtime_kit). */
 export interface KitAccount {
@@ -33,21 +34,8 @@ export async function callKit<Schema extends v.GenericSchema>(
   schema: Schema,
   body?: unknown,
 ): Promise<v.InferOutput<Schema>> {
-  for (let tried = 0; ; tried += 1) {
-    const answer = await attempt(account, method, path, body);
-    const pause = RETRY_AFTER[tried];
-    if ((answer === null || isWorthRetrying(answer.status)) && pause !== undefined) {
-      await new Promise((done) => setTimeout(done, pause));
-      continue;
-    }
-    if (answer === null) throw new AppError('media_unavailable');
-    return read(answer, schema);
-  }
-}
-
-interface Answer {
-  status: number;
-  json: unknown;
+  const answer = await askPatiently(() => attempt(account, method, path, body), RETRY_AFTER, isWorthRetrying);
+  return read(answer, schema);
 }
 
 /** null: no answer in time, no connection, or not JSON. */
