@@ -221,14 +221,12 @@ test('a camera that is connected in the call is offered, and used when one says 
         const all = await list();
         return plugged ? all : all.filter(({ label }) => label !== 'fake_device_1');
       };
-      addEventListener('plug', () => {
-        plugged = true;
-        mediaDevices.dispatchEvent(new Event('devicechange'));
-      });
-      addEventListener('unplug', () => {
-        plugged = false;
-        mediaDevices.dispatchEvent(new Event('devicechange'));
-      });
+      for (const way of ['plug', 'unplug']) {
+        addEventListener(way, () => {
+          plugged = way === 'plug';
+          mediaDevices.dispatchEvent(new Event('devicechange'));
+        });
+      }
     });
     await meeting.comeInAsParticipant(participant);
     // Devices are looked after some time after 'Join': what is there at the first look is no news.
