@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { AppError } from '../wire/errors.ts';
 import type { Ctx } from './domain/context.ts';
 import { openDb } from './db/open.ts';

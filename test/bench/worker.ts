@@ -18,7 +18,7 @@ export async function measure(): Promise<Metric[]> {
 
 function workerGzipBytes(): number {
   const out = mkdtempSync(join(tmpdir(), 'fieldroom-worker-'));
-  execFileSync('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', out], { stdio: 'pipe' });
+  execFileSync('wrangler', ['deploy', '--dry-run', '--outdir', out], { stdio: 'pipe' });
   return readdirSync(out)
     .filter((name) => name.endsWith('.js'))
     .reduce((sum, name) => sum + gzipSync(readFileSync(join(out, name))).length, 0);

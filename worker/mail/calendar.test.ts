@@ -94,6 +94,19 @@ test('names and titles add no property, whatever they hold', () => {
   expect(readAgain(text).start.getTime()).toBe(startsAt);
 });
 
+test('what a name and a title hold is read back as it was, but for control characters', () => {
+  const odd = 'Ann "Ace" O^Neil; B, C\\D';
+  const { text } = calendarPart({
+    ...facts,
+    title: `${odd}\u0000\u0085\nE`,
+    attendee: { ...facts.attendee, name: `${odd}\u0007` },
+  });
+  const { event } = read(text);
+  expect(event.summary).toBe(`${odd}\nE`);
+  expect(event.attendees[0]?.getParameter('cn')).toBe(odd);
+  expect(readAgain(text).summary).toBe(`${odd}\nE`);
+});
+
 test('lines are folded at 75 octets and end in CRLF', () => {
   const { text } = calendarPart({ ...facts, title: 'Ünïcödé 🎧 '.repeat(30) });
   for (const line of text.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { every } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
 import { AskTimeBody, CancelBody, ChooseTimeBody, DeviceCheckBody, LateBody, RsvpBody } from '../../wire/http.ts';

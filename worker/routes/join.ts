@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { EnterLinkBody, TicketBody } from '../../wire/http.ts';
 import { readSeatCookies, readSignInCookie, setSeatCookie } from '../cookies.ts';
 import { enterLink } from '../domain/entry.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { listAuditLog } from '../domain/audit-log.ts';
 import { deleteRecording } from '../domain/deletion.ts';
 import { deleteParticipant } from '../domain/participants.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import type { HttpEnv } from '../http.ts';
 import { staticPage } from './static-page.ts';
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { getMail, listFailedMails, requeueMail } from '../domain/mails.ts';
 import type { HttpEnv } from '../http.ts';
 import { requireResearcher, sendAtOnce } from '../http.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { InviteBody, MeBody, WithdrawInvitationBody, WorkspacePatch } from '../../wire/http.ts';
 import { inviteMember, listMembers } from '../domain/invitations.ts';
 import { endMembership, withdrawInvitation } from '../domain/members.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { NoteBody, NotePatch } from '../../wire/http.ts';
 import { listChat } from '../domain/chat.ts';
 import { addNote, changeNote, deleteNote, listNotes } from '../domain/notes.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { ClipQuery } from '../../wire/http.ts';
 import { findClip } from '../domain/clips.ts';
 import { findRecordingFile } from '../domain/found-recording.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { CancelBody, OfferTimesBody, RegenerateBody, ReopenBody, RescheduleBody } from '../../wire/http.ts';
 import { cancelSession } from '../domain/cancel.ts';
 import { regenerateGuestLink } from '../domain/guest-link.ts';

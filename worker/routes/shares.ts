@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { OpenShareBody, ShareBody } from '../../wire/http.ts';
 import { readSharePass, setSharePass } from '../cookies.ts';
 import { findShare, findSharedFile, openShare } from '../domain/open-share.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { SignInBody, SignInCompleteBody } from '../../wire/http.ts';
 import { clearSignInCookie, readSignInCookie, setSignInCookie } from '../cookies.ts';
 import { completeSignIn, requestSignIn, signOut } from '../domain/sign-in.ts';

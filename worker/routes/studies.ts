@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { ScheduleBody, SessionsQuery, StartNowBody, StudyBody, StudyPatch } from '../../wire/http.ts';
 import { scheduleSession, startSessionNow } from '../domain/schedule.ts';
 import { listSessions } from '../domain/sessions.ts';

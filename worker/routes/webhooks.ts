@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { takeResendEvent } from '../domain/bounces.ts';
 import { takeKitEvent } from '../domain/kit-events.ts';
 import type { HttpEnv } from '../http.ts';
