@@ -19,6 +19,8 @@ export interface RecordingGap {
   fromMs: number;
   toMs: number;
   why: 'lost' | 'handover' | 'paused';
+  /** So long a stretch, ms, was cut out of the file here, where it has none of its own (wire/file-time.ts). */
+  cutMs?: number;
 }
 
 /** All that 'Watch' shows beside the file. `atMs`: ms in the file. */

@@ -30,6 +30,11 @@ export interface KitTake {
   id: string;
   status: KitRecording['status'];
   file: Uint8Array | null;
+  /** UTC ms; `STARTED` and nothing where it is absent. */
+  startedAt?: number;
+  stoppedAt?: number;
+  /** s */
+  duration?: number;
 }
 
 export interface RecordedKit {
@@ -69,15 +74,16 @@ export function recordKit(): RecordedKit {
   const beyond = globalThis.fetch;
   const base = `${env.REALTIMEKIT_API_URL}/accounts/${env.REALTIMEKIT_ACCOUNT_ID}/realtime/kit/${env.REALTIMEKIT_APP_ID}`;
 
-  function shown({ id, status, file }: KitTake): object {
+  function shown({ id, status, file, startedAt = STARTED, stoppedAt, duration = 42 }: KitTake): object {
     const isThere = status === 'UPLOADED';
     return {
       id,
       status,
       download_url: isThere ? `${DOWNLOADS}${id}.mp4` : null,
       file_size: isThere ? (file?.length ?? null) : null,
-      started_time: new Date(STARTED).toISOString(),
-      recording_duration: 42,
+      started_time: new Date(startedAt).toISOString(),
+      stopped_time: stoppedAt === undefined ? null : new Date(stoppedAt).toISOString(),
+      recording_duration: duration,
     };
   }
 

@@ -15,6 +15,11 @@ test('what is missing is named with its place and its reason, pauses apart', () 
   );
 });
 
+test('a pause that was cut out of the file counts as long as it lasted', () => {
+  const cut = { fromMs: 60_000, toMs: 60_000, why: 'paused', cutMs: 70_000 };
+  expect(missingWords([cut, gap(80_000, 90_000, 'paused')])).toBe(' It was paused for 1:20.');
+});
+
 test('three are named, the others counted; long ones in minutes, old ones as lost', () => {
   const gaps = [0, 1, 2, 3, 4].map((n) => gap(n * 600_000, n * 600_000 + 300_000));
   expect(missingWords(gaps)).toBe(

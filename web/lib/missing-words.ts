@@ -33,8 +33,13 @@ function readGaps(gaps: unknown): Missing[] {
   const list: unknown[] = Array.isArray(gaps) ? gaps : [];
   return list.flatMap((gap) => {
     if (typeof gap !== 'object' || gap === null) return [];
-    const { fromMs, toMs, why } = gap as { fromMs?: unknown; toMs?: unknown; why?: unknown };
+    const {
+      fromMs,
+      toMs,
+      why,
+      cutMs = 0,
+    } = gap as { fromMs?: unknown; toMs?: unknown; why?: unknown; cutMs?: unknown };
     const known = why === 'paused' || why === 'handover' ? why : 'lost';
-    return [{ fromMs: Number(fromMs), ms: Number(toMs) - Number(fromMs), why: known }];
+    return [{ fromMs: Number(fromMs), ms: Number(toMs) - Number(fromMs) + Number(cutMs), why: known }];
   });
 }

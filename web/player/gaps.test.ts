@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gapAt, gapToSkip, SKIP_FROM, skippedWords } from './gaps.ts';
+import { cutWords, gapAt, gapToSkip, SKIP_FROM, skippedWords } from './gaps.ts';
 
 const GAP = { fromMs: 10_000, toMs: 22_000, why: 'lost' as const };
 
@@ -8,6 +8,14 @@ test('a moment lies in a gap from its first millisecond to before its end', () =
   expect(gapAt([GAP], 10_000)).toBe(GAP);
   expect(gapAt([GAP], 21_999)).toBe(GAP);
   expect(gapAt([GAP], 22_000)).toBeNull();
+});
+
+test('a cut is told of near it, with how much is missing', () => {
+  const cut = { fromMs: 30_000, toMs: 30_000, why: 'paused' as const, cutMs: 75_000 };
+  expect(cutWords([GAP, cut], 29_501, 500)).toBe('75 s were left out here: a Researcher had paused the recording.');
+  expect(cutWords([GAP, cut], 30_500, 500)).toBe('');
+  expect(cutWords([GAP], 10_000, 500)).toBe('');
+  expect(gapAt([cut], 30_000)).toBeNull();
 });
 
 test('a rest of a gap is skipped only when it is long enough to be noticed', () => {

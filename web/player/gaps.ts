@@ -15,9 +15,18 @@ export function gapToSkip(gaps: readonly RecordingGap[], ms: number): RecordingG
 }
 
 /** "Skipped 12 s without recording". */
-export function skippedWords({ toMs }: RecordingGap, ms: number): string {
-  const seconds = Math.max(1, Math.round((toMs - ms) / 1_000));
-  return `Skipped ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`} without recording`;
+export const skippedWords = ({ toMs }: RecordingGap, ms: number): string =>
+  `Skipped ${inWords(toMs - ms)} without recording`;
+
+/** What was cut out of the file less than `reach` ms from this moment, in words; '' where nothing was. */
+export function cutWords(gaps: readonly RecordingGap[], ms: number, reach: number): string {
+  const cut = gaps.find(({ fromMs, cutMs }) => cutMs !== undefined && Math.abs(ms - fromMs) < reach);
+  return cut ? `${inWords(cut.cutMs ?? 0)} were left out here: a Researcher had paused the recording.` : '';
+}
+
+function inWords(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 /** Why the picture stands still here. */

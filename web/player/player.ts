@@ -61,7 +61,7 @@ export function createPlayer(wish: PlayerWish): Player {
   const row = controls({
     playback,
     video,
-    hasGaps: gaps.length > 0,
+    hasGaps: gaps.some(({ fromMs, toMs }) => toMs > fromMs),
     isFull,
     toggleFull,
     help: () => help.showModal(),

@@ -1,6 +1,6 @@
 import type { RecordingGap } from '../../wire/http.ts';
 import { h } from '../join/dom.ts';
-import { gapAt, GAP_WORDS } from './gaps.ts';
+import { cutWords, gapAt, GAP_WORDS } from './gaps.ts';
 import { percent, showMoment } from './parts.ts';
 import type { Playback } from './playback.ts';
 import type { makeTip } from './tip.ts';
@@ -12,6 +12,9 @@ const SLIDER_STEPS: Readonly<Record<string, number>> = {
   PageUp: 60_000,
   PageDown: -60_000,
 };
+
+/** A cut has no width of its own: this share of the file on either side of it still points at it. */
+const CUT_REACH = 0.008;
 
 /** The bar to seek on, with the stretches that have no recording. Pressing and dragging goes there at once. */
 export function seekBar(
@@ -43,7 +46,8 @@ export function seekBar(
   element.onpointermove = (event) => {
     const ms = momentAt(event);
     const gap = gapAt(gaps, ms);
-    tip.tell(ms, playback.state().durationMs, gap ? GAP_WORDS[gap.why] : '');
+    const { durationMs } = playback.state();
+    tip.tell(ms, durationMs, gap ? GAP_WORDS[gap.why] : cutWords(gaps, ms, durationMs * CUT_REACH));
     if (element.hasPointerCapture(event.pointerId)) playback.seek(ms);
   };
   element.onpointerleave = tip.hide;

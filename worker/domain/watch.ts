@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import type { RecordingView, TrackFile } from '../../wire/http.ts';
+import { toFileTime } from '../../wire/file-time.ts';
+import type { RecordingGap, RecordingView, TrackFile } from '../../wire/http.ts';
 import { attendance, recordingTracks } from '../db/schema.ts';
 import { toIso } from '../lib/clock.ts';
 import { recordingFileName } from '../recordings/file-name.ts';
@@ -15,6 +16,7 @@ interface FileTime {
   zeroAt: number;
   /** Infinity while the file is not made. */
   endMs: number;
+  gaps: readonly RecordingGap[];
 }
 
 /**
@@ -31,7 +33,11 @@ export async function viewRecording(ctx: Ctx, researcher: Researcher, id: string
     selectTracks(ctx, id),
     listShares(ctx, id),
   ]);
-  const time = { zeroAt: recording.zeroAt ?? recording.startedAt, endMs: recording.durationMs ?? Infinity };
+  const time = {
+    zeroAt: recording.zeroAt ?? recording.startedAt,
+    endMs: recording.durationMs ?? Infinity,
+    gaps: recording.gaps,
+  };
   return {
     id,
     status: recording.status,
@@ -58,7 +64,8 @@ export async function viewRecording(ctx: Ctx, researcher: Researcher, id: string
   };
 }
 
-const inFile = (at: number, { zeroAt, endMs }: FileTime) => Math.min(Math.max(at - zeroAt, 0), endMs);
+const inFile = (at: number, { zeroAt, endMs, gaps }: FileTime) =>
+  Math.min(Math.max(toFileTime(at - zeroAt, gaps), 0), endMs);
 
 const selectStays = ({ db }: Ctx, sessionId: string) =>
   db.select().from(attendance).where(eq(attendance.sessionId, sessionId)).orderBy(asc(attendance.cameAt));
@@ -68,7 +75,7 @@ function stayIn(
   { name, role, cameAt, wentAt }: typeof attendance.$inferSelect,
   time: FileTime,
 ): RecordingView['people'] {
-  if (cameAt - time.zeroAt > time.endMs || (wentAt !== null && wentAt < time.zeroAt)) return [];
+  if (toFileTime(cameAt - time.zeroAt, time.gaps) > time.endMs || (wentAt !== null && wentAt < time.zeroAt)) return [];
   return [{ name, role, fromMs: inFile(cameAt, time), toMs: wentAt === null ? null : inFile(wentAt, time) }];
 }
 

@@ -64,6 +64,33 @@ test("'Watch' gets what happened in the file's own time, by its own clock and no
   });
 });
 
+test('what happened after a stretch that was cut out of the file stands where the file shows it', async () => {
+  const gaps = [{ fromMs: 20_000, toMs: 20_000, why: 'paused' as const, cutMs: 10_000 }];
+  const { ctx, session, ask } = await mintFinishedRecording(BYTES, { gaps, zeroAtMs: ZERO });
+  const note = { sessionId: session, memberId: 'm', name: 'Ines', changedAt: ZERO, text: '' };
+  const stay = { sessionId: session, role: 'guest', name: 'Bo' } as const;
+  const said = { sessionId: session, seatId: 's', role: 'guest', name: 'Bo' } as const;
+  await ctx.db.batch([
+    ctx.db
+      .insert(notes)
+      .values([19_000, 25_000, 33_000].map((ms) => ({ ...note, id: `${ms}${session}`, at: ZERO + ms }))),
+    ctx.db
+      .insert(chatLines)
+      .values({ ...said, id: `c${session}`, room: 'backroom', text: 'Ask why', at: ZERO + 40_000 }),
+    ctx.db.insert(attendance).values([
+      { ...stay, seatId: 'a', cameAt: ZERO + 31_000, wentAt: ZERO + 50_000 },
+      { ...stay, seatId: 'b', cameAt: ZERO + 69_000, wentAt: null },
+    ]),
+  ]);
+  const view = (await (await ask()).json()) as RecordingView;
+  expect(view.notes.map(({ atMs }) => atMs)).toEqual([19_000, 20_000, 23_000]);
+  expect(view.chat.map(({ atMs }) => atMs)).toEqual([30_000]);
+  expect(view.people.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+    [21_000, 40_000],
+    [59_000, null],
+  ]);
+});
+
 test('what happened outside the file stands at its ends, and stays that it does not show are left out', async () => {
   const { ctx, session, ask } = await mintFinishedRecording(BYTES, { zeroAtMs: ZERO });
   const note = { sessionId: session, memberId: 'm', name: 'Ines', changedAt: ZERO, text: '' };

@@ -1,5 +1,6 @@
 import { RECORDING_ALARM_AFTER } from '../../wire/limits.ts';
 import type { RecordingState } from '../../wire/room.ts';
+import type { Rest } from '../recordings/gap-reasons.ts';
 
 /** A chosen recorder may take this long to its first fragment: encoders start slowly on a busy machine. ms */
 export const FIRST_FRAGMENT_WITHIN = 10_000;
@@ -40,6 +41,8 @@ export interface Cloud {
   tried: number;
   /** When to look after it next. */
   at: number;
+  /** When it paused and went on, as far as it is known: its file may leave that out (kit/pauses.ts). */
+  rests?: readonly Rest[];
 }
 
 /** A Researcher in the room. */

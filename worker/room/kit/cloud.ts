@@ -6,6 +6,7 @@ import type { Cloud, Recording } from '../recording-director.ts';
 import { sceneOf, showRecording } from '../recording-shown.ts';
 import { addErrands } from './errands.ts';
 import { beginFetching } from './fetching.ts';
+import { restsWith } from './pauses.ts';
 import { meetingOf } from './place.ts';
 
 /** How often the service is asked whether it still records, ms; its webhooks make us ask at once. */
@@ -122,8 +123,8 @@ async function advance(hall: Hall, kit: KitService, recording: Recording, cloud:
   }
   const isPaused = found.status === 'PAUSED';
   const mustPause = Boolean(recording.rests);
-  if (isPaused === mustPause) return;
-  await kit.changeRecording(id, mustPause ? 'pause' : 'resume');
+  if (isPaused !== mustPause) await kit.changeRecording(id, mustPause ? 'pause' : 'resume');
+  change(hall, recording.id, { rests: restsWith(cloud.rests ?? [], mustPause, hall.now()) });
 }
 
 async function start(hall: Hall, kit: KitService, recording: Recording): Promise<void> {
@@ -151,7 +152,8 @@ function ended(hall: Hall, recording: Recording, kitId: string, found: KitRecord
   const now = hall.store.life().recording;
   if (now?.id !== recording.id) return;
   hall.ledger.owe({ what: 'recording_finishing', recording: recording.id }, hall.now());
-  beginFetching(hall, { recording: recording.id, kitId, startedAt: found.startedAt ?? recording.startedAt });
+  const startedAt = found.startedAt ?? recording.startedAt;
+  beginFetching(hall, { recording: recording.id, kitId, startedAt, rests: now.cloud?.rests ?? [] });
   const { kit } = hall.store.life();
   const failedRecordings = kit.failedRecordings + (found.status === 'ERRORED' ? 1 : 0);
   const isForGood = now.phase === 'stopping' || failedRecordings >= RECORDERS_MAX;

@@ -1,4 +1,5 @@
 import type { FetchedFile } from '../../recordings/fetch-file.ts';
+import type { Rest } from '../../recordings/gap-reasons.ts';
 
 /** A recording that the service has finished, or will have soon, on its way into our bucket. UTC ms. */
 export interface Copy {
@@ -9,6 +10,8 @@ export interface Copy {
   startedAt: number;
   /** When it was to stop: the service keeps the file for 7 days from about then. */
   stoppedAt: number;
+  /** When its recorder paused. */
+  rests?: readonly Rest[];
   state: 'waiting' | 'copying' | 'done' | 'failed';
   file: FetchedFile;
   /** Looks so far without anything new. */

@@ -9,6 +9,7 @@ import type { Hall } from '../hall.ts';
 import { FILES } from '../queues.ts';
 import { showRecording } from '../recording-shown.ts';
 import type { Copy } from './copies.ts';
+import { lengthOf, pausesIn } from './pauses.ts';
 
 /** Pauses between looks at a recording that is not there yet, ms; the last one again and again. A webhook makes us look at once. */
 const LOOK_AGAIN_AFTER = [5_000, 10_000, 30_000, 60_000, 300_000];
@@ -16,7 +17,7 @@ const LOOK_AGAIN_AFTER = [5_000, 10_000, 30_000, 60_000, 300_000];
 const GIVE_UP_AFTER = 6.5 * DAY;
 
 /** The service is to have stopped recording: its file is fetched from now on, step by step in the alarm. */
-export function beginFetching(hall: Hall, made: Pick<Copy, 'recording' | 'kitId' | 'startedAt'>): void {
+export function beginFetching(hall: Hall, made: Pick<Copy, 'recording' | 'kitId' | 'startedAt' | 'rests'>): void {
   const now = hall.now();
   hall.copies.save({ ...made, stoppedAt: now, state: 'waiting', file: NOTHING_FETCHED, looks: 0, at: now });
 }
@@ -62,8 +63,15 @@ async function fetchSome(hall: Hall, copy: Copy, found: KitRecording, url: strin
     return hall.copies.save({ ...mine, at: now });
   }
   const startedAt = found.startedAt ?? copy.startedAt;
-  const durationMs = found.durationMs ?? Math.max(0, (found.stoppedAt ?? copy.stoppedAt) - startedAt);
-  const file = { objectKey: fileKey(base), durationMs, bytes: state.bytes ?? 0, gaps: [], zeroAtMs: startedAt };
+  const made = { startedAt, stoppedAt: found.stoppedAt ?? copy.stoppedAt, durationMs: found.durationMs };
+  const { rests = [] } = copy;
+  const file = {
+    objectKey: fileKey(base),
+    durationMs: lengthOf(rests, made),
+    bytes: state.bytes ?? 0,
+    gaps: pausesIn(rests, made),
+    zeroAtMs: startedAt,
+  };
   hall.ledger.owe({ what: 'recording_ready', recording: copy.recording, file }, now);
   settle(hall, { ...mine, state: 'done', at: null });
 }

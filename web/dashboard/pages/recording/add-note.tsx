@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { toSessionTime } from '../../../../wire/file-time.ts';
 import type { RecordingView } from '../../../../wire/http.ts';
 import { api } from '../../../lib/api.ts';
 import { problemText } from '../../../lib/problems.ts';
@@ -12,7 +13,7 @@ export function AddNote({ view, atMs, onClose }: { view: RecordingView; atMs: nu
   const [text, setText] = useState('');
   const save = useMutation({
     mutationFn: () => {
-      const at = new Date(Date.parse(view.zeroAt) + Math.round(atMs)).toISOString();
+      const at = new Date(Date.parse(view.zeroAt) + toSessionTime(Math.round(atMs), view.gaps)).toISOString();
       return api.addNote(view.session.id, { at, text: text.trim() });
     },
     onSuccess: (note) => {

@@ -1,3 +1,4 @@
+import { toFileTime } from '../../../../wire/file-time.ts';
 import type { NoteRow, RecordingView } from '../../../../wire/http.ts';
 import { notesQuery, recordingQuery } from '../../../lib/queries.ts';
 import { queryClient } from '../../query-client.ts';
@@ -5,7 +6,7 @@ import { queryClient } from '../../query-client.ts';
 /** Puts a note the server has just answered with among those that are shown, at its moment of the file. */
 export function keepNote(recording: RecordingView, note: NoteRow): void {
   const atMs = Math.min(
-    Math.max(0, Date.parse(note.at) - Date.parse(recording.zeroAt)),
+    Math.max(0, toFileTime(Date.parse(note.at) - Date.parse(recording.zeroAt), recording.gaps)),
     recording.durationMs ?? Infinity,
   );
   change(recording, (notes) =>
