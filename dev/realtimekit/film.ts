@@ -8,9 +8,10 @@ import {
   Mp4OutputFormat,
   Output,
 } from 'mediabunny';
-import { AVC_CODEC, AVC_CONFIG, keyFrame, sameFrame } from '../seed/h264.ts';
+import { AVC_CODEC, avc } from '../seed/h264.ts';
 import { drawCard, HEIGHT, WIDTH } from '../seed/picture.ts';
 
+const CODED = avc(WIDTH, HEIGHT);
 const FPS = 10;
 /** A key frame is the raw picture, 345 kB: one in ten seconds keeps an hour below the service's own 300 MB. */
 const KEY_EVERY = 10 * FPS;
@@ -31,7 +32,7 @@ export async function makeFilm(ms: number): Promise<Uint8Array> {
   await output.start();
   for (let frame = 0; frame < frames; frame++) {
     await video.add(packetOf(frame, frames), {
-      decoderConfig: { codec: AVC_CODEC, codedWidth: WIDTH, codedHeight: HEIGHT, description: AVC_CONFIG },
+      decoderConfig: { codec: AVC_CODEC, codedWidth: WIDTH, codedHeight: HEIGHT, description: CODED.config },
     });
     const sound = tone(frame);
     await audio.add(sound);
@@ -45,7 +46,9 @@ export async function makeFilm(ms: number): Promise<Uint8Array> {
 function packetOf(frame: number, frames: number): EncodedPacket {
   const since = frame % KEY_EVERY;
   const data =
-    since === 0 ? keyFrame(drawCard('FIELDROOM', Math.min(1, (frame + KEY_EVERY) / frames))) : sameFrame(since);
+    since === 0
+      ? CODED.keyFrame(drawCard('FIELDROOM', Math.min(1, (frame + KEY_EVERY) / frames)))
+      : CODED.sameFrame(since);
   return new EncodedPacket(data, since === 0 ? 'key' : 'delta', frame / FPS, 1 / FPS);
 }
 

@@ -9,9 +9,10 @@ import {
   StreamTarget,
 } from 'mediabunny';
 import { cutFragments } from './cut-fragments.ts';
-import { AVC_CODEC, AVC_CONFIG, keyFrame, sameFrame } from './h264.ts';
+import { AVC_CODEC, avc } from './h264.ts';
 import { drawCard, HEIGHT, WIDTH } from './picture.ts';
 
+const CODED = avc(WIDTH, HEIGHT);
 const SECONDS = 12;
 const FPS = 10;
 const KEY_EVERY = 2 * FPS;
@@ -33,7 +34,7 @@ export async function makeFragments(): Promise<Uint8Array<ArrayBuffer>[]> {
   await output.start();
   for (let frame = 0; frame < SECONDS * FPS; frame++) {
     await video.add(videoPacket(frame), {
-      decoderConfig: { codec: AVC_CODEC, codedWidth: WIDTH, codedHeight: HEIGHT, description: AVC_CONFIG },
+      decoderConfig: { codec: AVC_CODEC, codedWidth: WIDTH, codedHeight: HEIGHT, description: CODED.config },
     });
     if (frame % FPS === 0) {
       const second = chime(frame / FPS);
@@ -47,7 +48,8 @@ export async function makeFragments(): Promise<Uint8Array<ArrayBuffer>[]> {
 
 function videoPacket(frame: number): EncodedPacket {
   const since = frame % KEY_EVERY;
-  const data = since === 0 ? keyFrame(drawCard('FIELDROOM', (frame + KEY_EVERY) / (SECONDS * FPS))) : sameFrame(since);
+  const data =
+    since === 0 ? CODED.keyFrame(drawCard('FIELDROOM', (frame + KEY_EVERY) / (SECONDS * FPS))) : CODED.sameFrame(since);
   return new EncodedPacket(data, since === 0 ? 'key' : 'delta', frame / FPS, 1 / FPS);
 }
 

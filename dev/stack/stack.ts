@@ -39,6 +39,8 @@ export interface Stack {
   media: MediaKind;
   /** `host:port` that browsers talk to with RealtimeKit; null with the SFU. */
   kitHost: string | null;
+  /** The inspector of the Worker's own isolate (Chrome DevTools Protocol); one may listen at a time. */
+  inspector: string;
   /** Stand-ins and Worker by name, for tests that end one of them. */
   parts: { realtime: Running; mailbox: Running; worker: Running };
   restartRealtime: () => Promise<void>;
@@ -105,6 +107,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     mailbox,
     realtime: plan.url,
     media,
+    inspector: `ws://127.0.0.1:${ports.inspector}/ws`,
     kitHost: plan.vars['REALTIMEKIT_BASE_URI'] ?? null,
     parts,
     restartRealtime: async () => {

@@ -8,6 +8,7 @@ import { MINUTE } from '../../wire/limits.ts';
 import { openMeeting } from '../e2e/meeting.ts';
 import type { Person } from '../e2e/people.ts';
 import { person } from '../e2e/people.ts';
+import { heldBytes, openInspector, type Inspector } from './inspector.ts';
 import { residentMegabytes } from './memory.ts';
 import type { Metric } from './results.ts';
 import { unexplained } from './soak/freezes.ts';
@@ -43,8 +44,11 @@ export async function measure(minutes?: string): Promise<Metric[]> {
     await guest.page.getByRole('button', { name: 'Leave' }).waitFor();
 
     const settled = Math.min(SETTLED_AFTER, length / 5);
-    const runtime = () => residentMegabytes(stack.parts.worker.child.pid ?? 0, 'workerd');
-    const used = async () => [...(await Promise.all(people.map(heapMegabytes))), runtime()];
+    const room = await openInspector(new URL(stack.inspector));
+    const used = async () => {
+      console.log(`  runtime ${residentMegabytes(stack.parts.worker.child.pid ?? 0, 'workerd').toFixed(1)} MB`);
+      return [...(await Promise.all(people.map(heapMegabytes))), await isolateMegabytes(room)];
+    };
     await sleep(settled);
     const before = await used();
     await sleep(length - settled);
@@ -78,4 +82,10 @@ async function heapMegabytes({ context, page }: Person): Promise<number> {
   const { usedSize } = await chrome.send('Runtime.getHeapUsage');
   await chrome.detach();
   return usedSize / 1e6;
+}
+
+/** The isolate in which the Worker and its Rooms run; the simulators of D1 and R2 have others. */
+async function isolateMegabytes({ ask }: Inspector): Promise<number> {
+  await ask('HeapProfiler.collectGarbage');
+  return heldBytes(await ask('Runtime.getHeapUsage')) / 1e6;
 }

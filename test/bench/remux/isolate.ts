@@ -1,19 +1,11 @@
+import { heldBytes, openInspector, type Answers } from '../inspector.ts';
+
 /** How often the heap is asked for. ms */
 const ASK_EVERY = 20;
 /** How often V8 looks what the isolate is doing. us */
 const SAMPLE_EVERY = 1_000;
 /** Moments in which this isolate does nothing. */
 const NOT_BUSY = new Set(['(root)', '(idle)']);
-
-interface Answers {
-  'Runtime.getHeapUsage': { usedSize: number; embedderHeapUsedSize: number; backingStorageSize: number };
-  'Profiler.stop': {
-    profile: {
-      nodes: { id: number; callFrame: { functionName: string } }[];
-      samples: number[];
-    };
-  };
-}
 
 export interface IsolateUse {
   /** The most it held: V8's heap and what array buffers hold beside it, bytes. */
@@ -30,11 +22,11 @@ export interface IsolateWatch {
 
 /** Watches the product's own isolate over its inspector; those of the simulators are others. */
 export async function watchIsolate(inspector: URL): Promise<IsolateWatch> {
-  const { ask, close } = await connect(inspector);
+  const { ask, close } = await openInspector(inspector);
   let peak = 0;
   const asking = setInterval(() => {
-    void ask('Runtime.getHeapUsage').then(({ usedSize, embedderHeapUsedSize, backingStorageSize }) => {
-      peak = Math.max(peak, usedSize + embedderHeapUsedSize + backingStorageSize);
+    void ask('Runtime.getHeapUsage').then((heap) => {
+      peak = Math.max(peak, heldBytes(heap));
     });
   }, ASK_EVERY);
   await ask('Profiler.enable');
@@ -61,25 +53,4 @@ export async function watchIsolate(inspector: URL): Promise<IsolateWatch> {
 function busyMicroseconds({ nodes, samples }: Answers['Profiler.stop']['profile']): number {
   const names = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
   return samples.filter((id) => !NOT_BUSY.has(names.get(id) ?? '')).length * SAMPLE_EVERY;
-}
-
-async function connect(inspector: URL) {
-  const socket = new WebSocket(inspector);
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve);
-    socket.addEventListener('error', () => reject(new Error('The inspector does not answer.')));
-  });
-  const waiting = new Map<number, (result: never) => void>();
-  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const { id, result } = JSON.parse(data) as { id?: number; result: never };
-    waiting.get(id ?? 0)?.(result);
-    waiting.delete(id ?? 0);
-  });
-  let last = 0;
-  const ask = <Method extends string>(method: Method, params = {}) =>
-    new Promise<Method extends keyof Answers ? Answers[Method] : unknown>((resolve) => {
-      waiting.set((last += 1), resolve);
-      socket.send(JSON.stringify({ id: last, method, params }));
-    });
-  return { ask, close: () => socket.close() };
 }
