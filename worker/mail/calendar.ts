@@ -1,4 +1,11 @@
-import { calendarText, escaped, instant, quoted } from './calendar-lines.ts';
+import {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
 
 /** A text/calendar part, to be sent with `method` in its content type too (RFC 6047 2.4). */
 export interface CalendarPart {
@@ -28,27 +35,35 @@ export interface CalendarFacts {
 export function calendarPart(facts: CalendarFacts): CalendarPart {
   const { method, session, organizer, attendee, joinUrl } = facts;
   const cancelled = method === 'CANCEL';
-  const text = calendarText([
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Fieldroom//Sessions//EN',
-    `METHOD:${method}`,
-    'BEGIN:VEVENT',
-    `UID:${session.id}@${facts.domain}`,
-    `SEQUENCE:${session.scheduleVersion - (cancelled ? 0 : 1)}`,
-    `DTSTAMP:${instant(facts.stamp)}`,
-    `DTSTART:${instant(session.startsAt)}`,
-    `DTEND:${instant(session.endsAt)}`,
-    `SUMMARY:${escaped(facts.title)}`,
-    'TRANSP:OPAQUE',
-    `LOCATION:${escaped(joinUrl)}`,
-    `DESCRIPTION:${escaped(facts.description)}`,
-    `ORGANIZER;CN=${quoted(organizer.name)}:mailto:${organizer.email}`,
-    `ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=${cancelled ? 'FALSE' : 'TRUE'};CN=${quoted(attendee.name)}:mailto:${attendee.email}`,
-    `URL;VALUE=URI:${joinUrl}`,
-    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ]);
-  return { method, text };
+  const calendar = new ICalCalendar({
+    prodId: { company: 'Fieldroom', product: 'Sessions' },
+    method: ICalCalendarMethod[method],
+  });
+  calendar.createEvent({
+    id: `${session.id}@${facts.domain}`,
+    sequence: session.scheduleVersion - (cancelled ? 0 : 1),
+    stamp: new Date(facts.stamp),
+    start: new Date(session.startsAt),
+    end: new Date(session.endsAt),
+    summary: printable(facts.title),
+    description: printable(facts.description),
+    location: joinUrl,
+    url: joinUrl,
+    organizer: { ...organizer, name: printable(organizer.name) },
+    attendees: [
+      {
+        ...attendee,
+        name: printable(attendee.name),
+        role: ICalAttendeeRole.REQ,
+        status: ICalAttendeeStatus.NEEDSACTION,
+        rsvp: !cancelled,
+      },
+    ],
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: ICalEventTransparency.OPAQUE,
+  });
+  return { method, text: calendar.toString() };
 }
+
+/** Without what no calendar's text may hold (RFC 5545 3.1): control characters but tab and line feed. */
+const printable = (text: string): string => text.replaceAll(/(?![\t\n])\p{Cc}/gu, '');

@@ -94,7 +94,7 @@ test('the mails of scheduling carry a calendar part of their own for each reader
   expect(part(email)?.method).toBe('REQUEST');
   for (const to of [email, researcher.email]) {
     expect(unfolded(to)).toContain(`UID:${session.id}@fieldroom.test\r\nSEQUENCE:0`);
-    expect(unfolded(to).match(/^ATTENDEE.*$/gm)).toEqual([expect.stringMatching(new RegExp(`mailto:${to}\r?$`))]);
+    expect(unfolded(to).match(/^ATTENDEE.*$/gm)).toEqual([expect.stringMatching(new RegExp(`MAILTO:${to}\r?$`))]);
   }
   expect(unfolded(email)).toMatch(new RegExp(`LOCATION:https://fieldroom.test/j/${session.id}#[\\w-]{43}\r\n`));
   expect(unfolded(researcher.email)).toContain(`LOCATION:https://fieldroom.test/j/${session.id}\r\n`);
