@@ -80,22 +80,27 @@ export interface ReadMail {
   calendar: { method: string; text: string } | null;
 }
 
-/** The newest mail to an address in the local mailbox, waiting for it a little. */
-export async function newestMail(mailbox: string, to: string, subject: RegExp): Promise<ReadMail> {
+/** The newest mail to an address in the local mailbox, later than the one with id `after`, waiting for it a little. */
+export async function newestMail(mailbox: string, to: string, subject: RegExp, after = 0): Promise<ReadMail> {
   for (let tries = 0; tries < 100; tries++) {
-    const response = await fetch(`${mailbox}/api/mails?to=${encodeURIComponent(to)}`);
-    const mails = (await response.json()) as ReadMail[];
-    const found = mails.find((mail) => subject.test(mail.subject));
+    const found = (await mailsTo(mailbox, to)).find((mail) => mail.id > after && subject.test(mail.subject));
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`No mail to ${to} with a subject like ${subject}.`);
 }
 
-/** Asks for a sign-in link and reads it from the mailbox. */
+/** Newest first. */
+async function mailsTo(mailbox: string, to: string): Promise<ReadMail[]> {
+  const response = await fetch(`${mailbox}/api/mails?to=${encodeURIComponent(to)}`);
+  return (await response.json()) as ReadMail[];
+}
+
+/** Asks for a sign-in link and reads it from the mailbox: not the link of an earlier asking, which may be used up. */
 export async function askSignInLink(client: Client, mailbox: string, email: string): Promise<string> {
+  const before = (await mailsTo(mailbox, email))[0]?.id ?? 0;
   await client.call('POST', '/api/sign-in', { email });
-  const mail = await newestMail(mailbox, email, /sign/i);
+  const mail = await newestMail(mailbox, email, /sign/i, before);
   return linkIn(mail.text, /\S+\/sign-in#\S+/);
 }
 
