@@ -1,4 +1,5 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const BINDINGS = {
@@ -25,6 +26,9 @@ const KIT_BINDINGS = {
   REALTIMEKIT_BASE_URI: 'media.kit.test',
 };
 
+/** Nothing here asserts speed: a busy machine of two cores may take its time. ms */
+const PATIENCE = 60_000;
+
 const inWorkerd = (name: string, bindings: typeof BINDINGS, include: string[], exclude: string[] = []) => ({
   plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' }, miniflare: { bindings } })],
   test: {
@@ -32,20 +36,24 @@ const inWorkerd = (name: string, bindings: typeof BINDINGS, include: string[], e
     include,
     exclude: ['**/node_modules/**', ...exclude],
     setupFiles: ['./test/migrate.ts'],
-    // Nothing here asserts speed: a busy machine of two cores may take its time.
-    testTimeout: 60_000,
+    testTimeout: PATIENCE,
   },
 });
 
 /** `x.test.ts` in Node (pure), `x.worker.test.ts` in workerd, `x.kit.worker.test.ts` in workerd with RealtimeKit. Browser tests are Playwright's. */
 export default defineConfig({
   test: {
+    // By itself Vitest leaves one core free: on a machine of two it would use one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
           name: 'node',
           include: ['{wire,worker,web,dev,test}/**/*.test.ts'],
           exclude: ['**/*.worker.test.ts', '**/node_modules/**'],
+          // Pure: no file leaves anything behind for the next one, and a process for each would be most of the time.
+          isolate: false,
+          testTimeout: PATIENCE,
         },
       },
       inWorkerd('workerd', BINDINGS, ['worker/**/*.worker.test.ts'], ['**/*.kit.worker.test.ts']),
