@@ -47,6 +47,7 @@ export const ERRORS = {
   message_too_large: [413, 'That message is too large for the room.'],
   too_many_messages: [429, 'That was too much at once. Slow down a little.'],
   media_unavailable: [503, 'The video service does not answer right now. We keep trying.'],
+  media_denied: [503, 'The video service does not accept Fieldroom’s key. Whoever runs Fieldroom can renew it.'],
   media_refused: [409, 'The video service refused that. We try another way.'],
 
   fragment_bad: [422, 'That is not a piece of an mp4 recording.'],

@@ -18,6 +18,13 @@ export function stall(sessions: Sessions, parameters: URLSearchParams): object {
   return { stalled: lines.length };
 }
 
+/** The session of one browser, known by its ufrag, is gone from the service: 410 from now on. */
+export function expel(sessions: Sessions, parameters: URLSearchParams): object {
+  const found = sessions.all.filter(({ transport }) => transport.hasUfrag(parameters.get('ufrag') ?? ''));
+  for (const session of found) sessions.close(session);
+  return { expelled: found.length };
+}
+
 /** The network of one browser, known by the ICE ufrag it was told, is gone for `ms`; for good without. */
 export function cut(sessions: Sessions, parameters: URLSearchParams): object {
   const until = Date.now() + Number(parameters.get('ms') ?? Infinity);

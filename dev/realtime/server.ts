@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { answerApi } from './api.ts';
 import type { AppCredentials } from './api.ts';
 import { ApiError, undecodable } from './errors.ts';
-import { cut, setLoss, stall } from './experiments.ts';
+import { cut, expel, setLoss, stall } from './experiments.ts';
 import type { MediaNodeOptions } from './media-node.ts';
 import { startMediaNode } from './media-node.ts';
 import type { Sessions } from './sessions.ts';
@@ -34,8 +34,9 @@ const KEEP_ALIVE = 600_000;
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
   const node = await startMediaNode(options);
   const { sessions } = node;
+  const door: AppDoor = { denies: false };
   const http = createServer((request, response) => {
-    void answer(options, sessions, request, response);
+    void answer(door, options, sessions, request, response);
   });
   http.keepAliveTimeout = KEEP_ALIVE;
   try {
@@ -69,7 +70,19 @@ function listen(http: Server, port: number): Promise<void> {
   });
 }
 
+/** For tests: the app's secret is not accepted any more, and its sessions are over. */
+interface AppDoor {
+  denies: boolean;
+}
+
+function deny(door: AppDoor, sessions: Sessions): object {
+  door.denies = true;
+  sessions.closeAll();
+  return { denied: true };
+}
+
 async function answer(
+  door: AppDoor,
   credentials: AppCredentials,
   sessions: Sessions,
   request: IncomingMessage,
@@ -81,6 +94,10 @@ async function answer(
     if (url.pathname === '/__loss') return send(response, 200, setLoss(sessions, url.searchParams));
     if (url.pathname === '/__cut') return send(response, 200, cut(sessions, url.searchParams));
     if (url.pathname === '/__stall') return send(response, 200, stall(sessions, url.searchParams));
+    if (url.pathname === '/__expel') return send(response, 200, expel(sessions, url.searchParams));
+    if (url.pathname === '/__deny') return send(response, 200, deny(door, sessions));
+    if (url.pathname === '/__accept') return send(response, 200, { denied: (door.denies = false) });
+    if (door.denies) throw new ApiError(401, 'unauthorized', 'The app secret was not accepted');
     const answered = await answerApi(credentials, sessions, {
       method: request.method ?? 'GET',
       path: url.pathname,

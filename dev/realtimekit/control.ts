@@ -2,6 +2,7 @@ import { cut, setLoss, stall } from '../realtime/experiments.ts';
 import type { Sessions } from '../realtime/sessions.ts';
 import { statsOf as mediaStatsOf } from '../realtime/stats.ts';
 import { missing } from './errors.ts';
+import { deleteParticipant } from './participants.ts';
 import type { Rights, Service } from './service.ts';
 import { statsOf } from './stats.ts';
 import type { Wire } from './wire/wire.ts';
@@ -22,7 +23,9 @@ type MediaControl = (controlled: Controlled, params: URLSearchParams) => object;
  * (`event`), and `normal` for none of these. Calls: `fault` (`method`, `path`, `times`, `status`, `retry_after`, `late`,
  * `cut=1`) and `heal`; `rights` (`may=edit|read|none`). Recordings: `fail_recordings` (`count`), `short_recordings` (`fail=1`),
  * `expire` (`recording`). People without a browser: `join` (`participant`) and `leave` (`peer`). Their networks: `cut_sockets`
- * (`peer`, all when absent), `loss`, `cut` and `stall` as the SFU's stand-in has them. `stats` and `media` show everything.
+ * (`peer`, all when absent), `loss`, `cut` and `stall` as the SFU's stand-in has them. Whoever is not to be let in any more:
+ * `expel` (`ufrag`) deletes one participant; `deny` refuses every token and closes all sockets, until `accept`. `stats` and `media`
+ * show everything.
  */
 const CONTROLS: Record<string, Control> = {
   stats: (service) => statsOf(service),
@@ -88,6 +91,26 @@ const MEDIA_CONTROLS: Record<string, MediaControl> = {
   cut_sockets: ({ wire }, params) => ({
     cut: wire.cutSockets(({ peerId }) => peerId === (params.get('peer') ?? peerId)),
   }),
+  expel: ({ service, wire }, params) => {
+    const { kit, live } = service;
+    const expelled = wire.withUfrag(params.get('ufrag') ?? '');
+    for (const { meeting, participant, peerId } of expelled) {
+      deleteParticipant(kit, meeting.id, participant.id);
+      const session = live.find(meeting.id);
+      const peer = session?.peers.get(peerId);
+      if (session && peer) live.kick(session, [peer], false);
+    }
+    return { expelled: expelled.length };
+  },
+  deny: ({ service, wire }) => {
+    service.rights = 'none';
+    service.tokens.denies = true;
+    return { denied: wire.cutSockets(() => true) };
+  },
+  accept: ({ service }) => {
+    service.rights = 'edit';
+    return { denied: (service.tokens.denies = false) };
+  },
   loss: ({ sessions }, params) => setLoss(sessions, params),
   cut: ({ sessions }, params) => cut(sessions, params),
   stall: ({ sessions }, params) => stall(sessions, params),

@@ -56,7 +56,7 @@ for (const media of MEDIA) {
       }
     });
 
-    test('who leaves is gone and may return, who is removed is out, and at the end everybody is', async () => {
+    test('who leaves or reloads is gone and may return, who is removed is out, and at the end everybody is', async () => {
       const { meeting, researcher, participant, close } = await meet(stack);
       const guest = await stack.person();
       const host = researcher.page;
@@ -64,6 +64,10 @@ for (const media of MEDIA) {
         await participant.page.getByRole('button', { name: 'Leave' }).click();
         await expect(pictureOf(host, 'Lena Fischer')).toHaveCount(0);
         await meeting.comeInAsParticipant(participant);
+        await Promise.all([host, participant.page].map(seesAndHears));
+
+        await participant.page.reload();
+        await participant.page.getByRole('button', { name: 'Join', exact: true }).click();
         await Promise.all([host, participant.page].map(seesAndHears));
 
         await guest.page.goto(meeting.guestLink);
@@ -100,6 +104,52 @@ for (const media of MEDIA) {
         const beyond = asked.filter(({ host }) => host !== new URL(link).host);
         expect(beyond.filter(({ said }) => said.includes(secret))).toEqual([]);
         expect(participant.page.url()).not.toContain(secret);
+      } finally {
+        await close();
+      }
+    });
+
+    test('whose session or token the service no longer accepts gets a new one, and where it accepts none the room says so and goes on', async () => {
+      const { researcher, participant, close } = await meet(stack);
+      const [host, lena] = [researcher.page, participant.page];
+      try {
+        await Promise.all([host, lena].map(seesAndHears));
+        const made = await connectionsMade(lena);
+        await stack.expel(lena);
+        await expect.poll(() => connectionsMade(lena), { timeout: 60_000 }).toBeGreaterThan(made);
+        await Promise.all([host, lena].map(seesAndHears));
+
+        await stack.deny();
+        await expect(lena.getByText('Reconnecting').first()).toBeVisible({ timeout: 60_000 });
+        const sentence = /^The video service does not let us in, so there is no picture and no sound/;
+        for (const page of [host, lena]) await expect(page.getByText(sentence)).toBeVisible({ timeout: 60_000 });
+        await expect(host.getByText(/its key to the video service is no longer accepted/)).toBeVisible();
+        await expect(lena.getByText(/its key to the video service/)).toHaveCount(0);
+        await lena.getByRole('button', { name: 'Raise your hand' }).click();
+        await expect(host.getByText('Lena Fischer raised a hand').first()).toBeAttached();
+
+        await stack.accept();
+        for (const page of [host, lena]) await page.getByRole('button', { name: 'Try again' }).click();
+        await Promise.all([host, lena].map(seesAndHears));
+        await expect(lena.getByText(sentence)).toHaveCount(0);
+      } finally {
+        await stack.accept();
+        await close();
+      }
+    });
+
+    test('whose network is cut is told so, and sees and hears again when it is back, and is seen and heard', async () => {
+      const { person: onALine, cut, mend } = await stack.personOnALine();
+      const { researcher, participant, close } = await meet(stack, onALine);
+      const pages = [researcher.page, participant.page];
+      try {
+        await Promise.all(pages.map(seesAndHears));
+        await cut();
+        await expect(participant.page.getByText('Reconnecting').first()).toBeVisible({ timeout: 60_000 });
+        await expect.poll(() => heardMeanwhile(researcher.page)).toBe(0);
+        await mend();
+        await Promise.all(pages.map(seesAndHears));
+        await expect(participant.page.getByText('Reconnecting')).toHaveCount(0);
       } finally {
         await close();
       }
@@ -146,13 +196,16 @@ function listenIn(page: Page): Asked[] {
   return asked;
 }
 
-async function meet(stack: MediaStack): Promise<{
+async function meet(
+  stack: MediaStack,
+  someone?: Person,
+): Promise<{
   meeting: Meeting;
   researcher: Person;
   participant: Person;
   close: () => Promise<void>;
 }> {
-  const [researcher, participant] = await Promise.all([stack.person(), stack.person()]);
+  const [researcher, participant] = await Promise.all([stack.person(), someone ?? stack.person()]);
   const meeting = await openMeeting({ recordingPolicy: 'off' });
   await meeting.comeInAsResearcher(researcher);
   await meeting.comeInAsParticipant(participant);
@@ -196,6 +249,8 @@ async function heardMeanwhile(page: Page): Promise<number> {
   await page.waitForTimeout(LISTEN);
   return Math.max(0, (await decoded(page)).audioEnergy - before.audioEnergy);
 }
+
+const connectionsMade = (page: Page): Promise<number> => page.evaluate(() => window.peers.length);
 
 const connections = (page: Page): Promise<number> =>
   page.evaluate(() => window.peers.filter((peer) => peer.connectionState === 'connected').length);

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import type { MediaKind } from '../../dev/stack/media.ts';
 import { startStack } from '../../dev/stack/stack.ts';
-import { person, type Person } from './people.ts';
+import { openLine } from '../harness/line.ts';
+import { keptUfrags, person, type Person } from './people.ts';
 
 /** Who can move the tracks (worker/media). */
 export const MEDIA = ['sfu', 'realtimekit'] as const satisfies MediaKind[];
@@ -14,6 +16,13 @@ export interface MediaStack {
   isExpected: (host: string) => boolean;
   /** Somebody with several cameras. */
   person: () => Promise<Person>;
+  /** The same, on a line to the app and to the service that can be cut. */
+  personOnALine: () => Promise<{ person: Person; cut: () => Promise<void>; mend: () => Promise<void> }>;
+  /** The service does not know this page's session, or accept its token, any more; it would let them in anew. */
+  expel: (page: Page) => Promise<void>;
+  /** The service accepts nothing that we show it, and who is in is out. */
+  deny: () => Promise<void>;
+  accept: () => Promise<void>;
   stopMedia: () => Promise<void>;
   startMedia: () => Promise<void>;
   stop: () => Promise<void>;
@@ -30,9 +39,46 @@ export async function startMediaStack(media: MediaKind): Promise<MediaStack> {
   const { FIELDROOM_ORIGIN = '', FIELDROOM_MAILBOX = '' } = process.env;
   Object.assign(process.env, { FIELDROOM_ORIGIN: stack.origin, FIELDROOM_MAILBOX: stack.mailbox });
   const { kitHost } = stack;
+  const tell = async (what: string, query: Record<string, string> = {}) => {
+    const answer = await fetch(`${stack.realtime}/__${what}?${new URLSearchParams(query)}`);
+    if (!answer.ok) throw new Error(`${what}: ${answer.status} at the media service.`);
+  };
   return {
     isExpected: (host) => host === new URL(stack.origin).host || (kitHost !== null && host.endsWith(`.${kitHost}`)),
     person: () => person({ without: [ONE_CAMERA], flags: FLAGS }),
+    async personOnALine() {
+      const app = await openLine(PORTS.app);
+      const lines = [app];
+      const rules = [`MAP ${new URL(stack.origin).host} 127.0.0.1:${app.port}`];
+      if (kitHost !== null) {
+        const wire = await openLine(Number(kitHost.split(':')[1]));
+        lines.push(wire);
+        rules.push(`MAP *.${kitHost.split(':')[0]} 127.0.0.1:${wire.port}`);
+      }
+      const flags = [...FLAGS, `--host-resolver-rules=${rules.join()}`];
+      const someone = await person({ without: [ONE_CAMERA], flags });
+      let ufrags: string[] = [];
+      return {
+        person: someone,
+        async cut() {
+          ufrags = await keptUfrags(someone.page);
+          for (const line of lines) line.hold();
+          for (const ufrag of ufrags) await tell('cut', { ufrag });
+        },
+        async mend() {
+          for (const ufrag of ufrags) await tell('cut', { ufrag, ms: '0' });
+          for (const line of lines) {
+            line.drop();
+            line.release();
+          }
+        },
+      };
+    },
+    async expel(page) {
+      for (const ufrag of await keptUfrags(page)) await tell('expel', { ufrag });
+    },
+    deny: () => tell('deny'),
+    accept: () => tell('accept'),
     stopMedia: () => stack.parts.realtime.stop(),
     startMedia: () => stack.restartRealtime(),
     async stop() {

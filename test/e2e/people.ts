@@ -76,6 +76,14 @@ export function keepPeers(): void {
   };
 }
 
+/** By which the media service knows this page's connections that are up. */
+export const keptUfrags = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    window.peers
+      .filter((peer) => peer.connectionState === 'connected')
+      .map((peer) => peer.remoteDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1] ?? ''),
+  );
+
 /** Takes the media network from this page for so long, ms; for good without. Its Room socket takes another way. */
 export async function cutMedia(page: Page, ms?: number): Promise<void> {
   await tellStandIn(page, '__cut', ms === undefined ? {} : { ms: String(ms) });

@@ -178,6 +178,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
       media.spare(on ? 'least' : 'all');
       send({ t: 'save_data', on });
     },
+    retryMedia: media.again,
     dismissNotice() {
       room.update((state) => ({ ...state, notice: null }));
     },

@@ -1,5 +1,5 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
-import type { MediaClient, Quality } from './media/client.ts';
+import type { MediaClient, Quality, TransportState } from './media/client.ts';
 import type { Verdict } from './media/quality.ts';
 import { createThrift } from './media/thrift.ts';
 import type { RoomState } from './state.ts';
@@ -10,8 +10,11 @@ import { say, withPerson } from './store.ts';
 /** Between two looks, ms (MEDIA.md 1). */
 const MEASURE_EVERY = 2_000;
 
-/** A weak connection is said above the stage for as long as it is weak: once is enough (ui/head.tsx). */
-const NOTICES: Record<Exclude<RoomState['connection'], 'weak'>, Said> = {
+/** Picture and sound that are gone for so long are more than a stumble, ms: the person is told what they can do meanwhile. */
+const GONE_FOR = 20_000;
+
+/** What stands above the stage for as long as it is so needs no toast (ui/head.tsx, ui/stage-banner.tsx). */
+const NOTICES: Partial<Record<RoomState['connection'], Said>> = {
   good: { text: 'You are connected again', tone: 'info' },
   reconnecting: { text: 'Reconnecting…', tone: 'trouble' },
 };
@@ -19,7 +22,7 @@ const NOTICES: Record<Exclude<RoomState['connection'], 'weak'>, Said> = {
 export interface ConnectionWatch {
   online: () => void;
   offline: () => void;
-  transport: (state: 'well' | 'lost') => void;
+  transport: (state: TransportState) => void;
   close: () => void;
 }
 
@@ -33,14 +36,26 @@ export function watchConnection(
   let judge: ((look: Quality) => Verdict) | null = null;
   const thrift = createThrift();
   let verdict: Verdict = 3;
+  let isDenied = false;
+  let isGone = false;
+  let gone: ReturnType<typeof setTimeout> | undefined;
+
+  function now(): RoomState['connection'] {
+    if (lost.size === 0) return verdict === 1 ? 'weak' : 'good';
+    // Without the Room nothing else can be done either.
+    if (lost.has('socket')) return 'reconnecting';
+    return isDenied ? 'denied' : isGone ? 'unreachable' : 'reconnecting';
+  }
 
   function show(): void {
-    const now = lost.size > 0 ? 'reconnecting' : verdict === 1 ? 'weak' : 'good';
+    const shown = now();
     room.update((state) => {
-      if (state.connection === now || state.phase.kind !== 'in') return state;
-      const next = { ...state, connection: now } as const;
+      if (state.connection === shown || state.phase.kind !== 'in') return state;
+      const next = { ...state, connection: shown };
+      const said = NOTICES[shown];
       // From weak to good needs no word; a connection that was gone and is back does.
-      return now === 'weak' || (now === 'good' && state.connection === 'weak') ? next : say(next, NOTICES[now]);
+      const isNews = said && state.connection !== (shown === 'good' ? 'weak' : 'unreachable');
+      return isNews ? say(next, said) : next;
     });
   }
 
@@ -78,13 +93,26 @@ export function watchConnection(
       show();
     },
     transport(state) {
+      isDenied = state === 'denied';
       if (state === 'well') {
         lost.delete('transport');
         judge = null;
         verdict = 3;
-      } else lost.add('transport');
+        clearTimeout(gone);
+        gone = undefined;
+        isGone = false;
+      } else {
+        lost.add('transport');
+        gone ??= setTimeout(() => {
+          isGone = true;
+          show();
+        }, GONE_FOR);
+      }
       show();
     },
-    close: () => clearInterval(timer),
+    close() {
+      clearInterval(timer);
+      clearTimeout(gone);
+    },
   };
 }

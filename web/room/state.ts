@@ -48,8 +48,8 @@ export interface RoomState {
   recording: RecordingState;
   /** Difference server clock - own clock, ms. */
   clockSkew: number;
-  /** Own connection as the person should read it. */
-  connection: 'good' | 'weak' | 'reconnecting';
+  /** Own connection as the person should read it. 'unreachable': picture and sound are gone for long; 'denied': the video service lets us in no more. */
+  connection: 'good' | 'weak' | 'reconnecting' | 'unreachable' | 'denied';
   /** The newest thing to say aloud and show as a toast. */
   notice: ({ id: number } & Said) | null;
   speaker: string;
@@ -114,6 +114,8 @@ export interface RoomActions {
   takeNoteBack: (id: string) => void;
   keepNote: (id: string) => void;
   setSaveData: (on: boolean) => void;
+  /** Another try at once, for whoever reads that picture and sound are gone. */
+  retryMedia: () => void;
   dismissNotice: () => void;
   /** Plays the others' voices; call it from a tap or a key. */
   unblockSound: () => Promise<void>;

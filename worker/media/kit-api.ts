@@ -25,7 +25,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * One call of the REST API below `/realtime/kit/<app>`, answer validated. AppError `media_unavailable` when the service does not
- * answer, answers nonsense, does not know our token or keeps failing; `media_refused` when it says no to this.
+ * answer, answers nonsense or keeps failing; `media_denied` when it does not accept our token; `media_refused` when it says no to
+ * this.
  */
 export async function callKit<Schema extends v.GenericSchema>(
   account: KitAccount,
@@ -60,7 +61,8 @@ function read<Schema extends v.GenericSchema>(answer: Answer, schema: Schema): v
   const { status, json } = answer;
   const envelope = v.safeParse(Envelope, json);
   const detail = { status };
-  if (status === 401 || status === 403 || isWorthRetrying(status)) throw new AppError('media_unavailable', { detail });
+  if (status === 401 || status === 403) throw new AppError('media_denied', { detail });
+  if (isWorthRetrying(status)) throw new AppError('media_unavailable', { detail });
   if (status >= 300 || (envelope.success && !envelope.output.success)) throw new AppError('media_refused', { detail });
   const parsed = envelope.success ? v.safeParse(schema, envelope.output.data) : null;
   if (!parsed?.success) throw new AppError('media_unavailable', { detail: { ...detail, nonsense: true } });

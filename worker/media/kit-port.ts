@@ -2,7 +2,8 @@ import type { GuestPolicy, Role } from '../../wire/words.ts';
 
 /**
  * The media port where whole meetings are somebody else's (RealtimeKit): the Room says who may be in one and with what rights, the
- * browsers' tracks are the service's to move. Errors: AppError `media_unavailable` (try again), `media_refused` (no use).
+ * browsers' tracks are the service's to move. Errors: AppError `media_unavailable` (try again), `media_denied` (our key is not
+ * accepted), `media_refused` (no use).
  */
 export interface KitService {
   /** The host that browsers talk to. */

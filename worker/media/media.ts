@@ -4,7 +4,7 @@ import type { TrackKind } from '../../wire/words.ts';
  * The media port, Worker side. The Room owns presence, roles and who may follow whom; an implementation only moves tracks.
  * The Room keeps each seat's `MediaSeat` (plain JSON) in its storage, hands it in and stores what comes back.
  * Calls for one seat never overlap: the Room runs one queue per seat (concurrent negotiation is answered 406 by the SFU).
- * Errors: AppError `media_unavailable` (try again) and `media_refused` (this media session is of no use: re-warm).
+ * Errors: AppError `media_unavailable` (try again), `media_denied` (our key is not accepted) and `media_refused` (this media session is of no use: re-warm).
  */
 export interface MediaService {
   /** ICE servers a browser may use, for the link page. */

@@ -43,7 +43,7 @@ const Fault = v.object({ ...ItemFault });
 
 /**
  * One call of the Realtime API, answer validated. AppError `media_unavailable` when the service does not answer, answers
- * nonsense or keeps failing; `media_refused` when it says no to this session or this description (406, 410, ...).
+ * nonsense or keeps failing; `media_denied` when it does not accept our secret; `media_refused` when it says no to this session or this description (406, 410, ...).
  */
 export async function callRealtime<Schema extends v.GenericSchema>(
   account: RealtimeAccount,
@@ -76,9 +76,8 @@ function read<Schema extends v.GenericSchema>(answer: Answer, schema: Schema): v
   const fault = v.safeParse(Fault, answer.json);
   const errorCode = fault.success ? fault.output.errorCode : undefined;
   const detail = { status: answer.status, ...(errorCode === undefined ? {} : { errorCode }) };
-  if (answer.status === 401 || answer.status === 403 || isWorthRetrying(answer.status)) {
-    throw new AppError('media_unavailable', { detail });
-  }
+  if (answer.status === 401 || answer.status === 403) throw new AppError('media_denied', { detail });
+  if (isWorthRetrying(answer.status)) throw new AppError('media_unavailable', { detail });
   if (answer.status >= 300 || errorCode !== undefined) throw new AppError('media_refused', { detail });
   const parsed = v.safeParse(schema, answer.json);
   if (!parsed.success) throw new AppError('media_unavailable', { detail: { ...detail, nonsense: true } });

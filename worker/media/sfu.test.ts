@@ -58,8 +58,8 @@ test('own tracks are ended without an offer, also when they have ended already',
   await expect(sfu.stop(gone, ['1'])).rejects.toMatchObject({ code: 'media_refused' });
 });
 
-test('a wrong secret and a service that is not there are not available', async () => {
-  await expect(sfuAt({ appSecret: 'wrong' }).open(OFFER)).rejects.toMatchObject({ code: 'media_unavailable' });
+test('a wrong secret is denied, and a service that is not there is not available', async () => {
+  await expect(sfuAt({ appSecret: 'wrong' }).open(OFFER)).rejects.toMatchObject({ code: 'media_denied' });
   await expect(sfuAt({ apiUrl: 'http://127.0.0.1:9/v1' }).open(OFFER)).rejects.toMatchObject({
     code: 'media_unavailable',
   });

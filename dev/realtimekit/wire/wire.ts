@@ -77,6 +77,13 @@ export class Wire {
     return cut.length;
   }
 
+  /** For tests: whose connections have this ICE ufrag. */
+  withUfrag(ufrag: string): Member[] {
+    return this.rooms.all.filter(({ transports }) =>
+      Object.values(transports).some((session) => session?.transport.hasUfrag(ufrag)),
+    );
+  }
+
   async #answer(member: Member, socket: Socket, { event, id, payload }: Frame): Promise<void> {
     const answer = (reply: Uint8Array): void => socket.send(event, reply, id);
     const handler = EVENTS[event];

@@ -32,6 +32,8 @@ export interface MediaClient {
   offline: () => void;
   /** How large somebody's camera is drawn, CSS px; 0 when not visible. */
   tileSize: (n: number, height: number) => void;
+  /** A person who reads that the service denies us, or does not answer, has asked for another try: it is made at once. */
+  again: () => void;
   /** How much may be asked of the connection from now on. */
   spare: (thrift: Thrift) => void;
   /** How loud everybody else is heard right now, 0 to 1, by number; nobody who sends no sound. */
@@ -45,12 +47,15 @@ export interface MediaClient {
   close: () => void;
 }
 
+/** 'denied': lost as well, and only somebody who renews what we show the service can help. Tried again now and then. */
+export type TransportState = 'well' | 'lost' | 'denied';
+
 export interface MediaEvents {
   send: (message: ClientMessageInput) => void;
   /** Somebody's track has come (or, null, gone). */
   onTrack: (n: Person['n'], kind: TrackKind, track: MediaStreamTrack | null) => void;
-  /** The transport was lost and is being made anew, or is well again. */
-  onTransport: (state: 'well' | 'lost') => void;
+  /** The transport was lost and is being made anew, or is well again; or the service lets nobody of us in any more. */
+  onTransport: (state: TransportState) => void;
   /** Does the way to the Room work right now? It is asked, and replaced when it does not answer. */
   reachable: () => Promise<boolean>;
   /** Everybody in, as they show themselves. */

@@ -1,8 +1,8 @@
 import { AppError } from '../../../wire/errors.ts';
 import type { TrackKind } from '../../../wire/words.ts';
-import { backoff } from '../backoff.ts';
 import { createAfterglow } from './afterglow.ts';
 import type { MediaClient, MediaEvents } from './client.ts';
+import { createDenials } from './denials.ts';
 import { chooseLayers } from './layers.ts';
 import { createLevels, readOwnLevel } from './levels.ts';
 import type { createTender } from './tend.ts';
@@ -31,6 +31,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   let calm: ReturnType<typeof setTimeout> | undefined;
   let tender: Promise<ReturnType<typeof createTender>> | undefined;
 
+  const denials = createDenials();
   const readLevels = createLevels();
   const layers = chooseLayers((n, rid) => {
     const mid = transport?.follower.midOf(n, 'cam');
@@ -60,6 +61,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       onWell() {
         clearTimeout(calm);
         calm = setTimeout(() => (attempt = 0), WELL_FOR);
+        denials.forget();
         events.onTransport('well');
       },
       onDead: () => replace(mine),
@@ -71,7 +73,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
   function replace(dead: Transport): void {
     if (transport !== dead) return;
     drop();
-    retry = setTimeout(make, attempt === 0 ? 0 : backoff(attempt));
+    retry = setTimeout(make, denials.pause(attempt));
     attempt += 1;
   }
   function drop(): void {
@@ -80,7 +82,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
     transport?.close();
     transport = null;
     inDoubt = false;
-    events.onTransport('lost');
+    events.onTransport(denials.state());
   }
 
   async function sync(): Promise<void> {
@@ -143,6 +145,7 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
         return;
       }
       const ofWarm = message.t === 'warmed' || (message.t === 'error' && message.re === 'warm');
+      if (ofWarm && message.t === 'error' && message.code === 'media_denied') denials.count();
       if (ofWarm) warming = Math.max(0, warming - 1);
       if (ofWarm && warming > 0) return;
       if (message.t === 'warmed') {
@@ -165,6 +168,10 @@ export function createSfuClient(iceServers: RTCIceServer[], events: MediaEvents)
       isIn = false;
       warming = 0;
       inDoubt = transport?.isInDoubt() ?? false;
+    },
+    again() {
+      clearTimeout(retry);
+      if (!transport) make();
     },
     tileSize: layers.tileSize,
     spare(how) {

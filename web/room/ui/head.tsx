@@ -9,6 +9,13 @@ import { useServerNow } from './use-now.ts';
 /** The clock is read to the minute. ms. */
 const CLOCK_EVERY = 5_000;
 
+const CONNECTION_WORDS = {
+  weak: 'Your connection is weak',
+  reconnecting: 'Reconnecting',
+  unreachable: 'Reconnecting',
+  denied: 'No picture or sound',
+} as const;
+
 /** Above the stage: what this is, the time, the recording, one's own connection. */
 export function Head() {
   const session = useRoom((state) => state.view.session);
@@ -30,7 +37,7 @@ export function Head() {
         {connection !== 'good' && (
           <>
             {connection === 'weak' ? <TriangleAlert aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
-            <span>{connection === 'weak' ? 'Your connection is weak' : 'Reconnecting'}</span>
+            <span>{CONNECTION_WORDS[connection]}</span>
           </>
         )}
       </output>

@@ -1,4 +1,4 @@
-import { AudioLines, MonitorUp, TriangleAlert } from 'lucide-react';
+import { AudioLines, MonitorUp, TriangleAlert, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -11,13 +11,38 @@ const OFFER_AFTER = 20_000;
 /** What the browser shares, in words; browsers that do not tell share "your screen". */
 const SHARED: Partial<Record<string, string>> = { monitor: 'your whole screen', window: 'a window', browser: 'a tab' };
 
-/** Above the stage: what one does that the others notice and one may forget, and the way out of a weak connection. */
+/** Above the stage: what one does that the others notice and one may forget, and the ways out of a weak or a lost connection. */
 export function StageBanner() {
   return (
     <>
+      <NoMedia />
       <Sharing />
       <AudioFirst />
     </>
+  );
+}
+
+/** The chat needs the Room only, and the Room is there. */
+const STILL_HERE = 'You are still in the room and can write in the chat.';
+const NO_MEDIA = {
+  unreachable: `The video service does not answer, so there is no picture and no sound. ${STILL_HERE} We keep trying.`,
+  denied: `The video service does not let us in, so there is no picture and no sound. ${STILL_HERE}`,
+} as const;
+/** Who can do something about it, or knows who can. */
+const RENEW = ' Tell whoever runs your Fieldroom: its key to the video service is no longer accepted.';
+
+function NoMedia() {
+  const store = useStore();
+  const connection = useRoom((state) => state.connection);
+  const isHost = useRoom((state) => state.view.seat.role === 'researcher');
+  if (connection !== 'unreachable' && connection !== 'denied') return null;
+  const text = NO_MEDIA[connection] + (connection === 'denied' && isHost ? RENEW : '');
+  return (
+    <Banner icon={<WifiOff />} text={text}>
+      <Button size="s" onClick={store.retryMedia}>
+        Try again
+      </Button>
+    </Banner>
   );
 }
 

@@ -4,9 +4,11 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { recordKit, STARTED, type KitTake } from '../../../test/edge/recorded-kit.ts';
 import { comeIn, roomWorld, soon, type RoomWorld, type Visitor } from '../../../test/edge/room-world.ts';
+import { MINUTE } from '../../../wire/limits.ts';
 import type { RecordingState } from '../../../wire/room.ts';
 import { openDb } from '../../db/open.ts';
 import { recordings } from '../../db/schema.ts';
+import { sweepRooms } from '../../domain/rooms.ts';
 import { toBase64 } from '../../lib/keys.ts';
 import { PART_BYTES } from '../../recordings/copy.ts';
 
@@ -61,6 +63,8 @@ async function uploaded(world: RoomWorld, take: KitTake, file: Uint8Array): Prom
   await tell(world);
   await runDurableObjectAlarm(world.room);
 }
+
+const alarmOf = (world: RoomWorld) => runInDurableObject(world.room, (_, { storage }) => storage.getAlarm());
 
 async function tell(world: RoomWorld, wish: { uuid?: string; signature?: string; body?: string } = {}) {
   const meeting = await runInDurableObject(world.room, (_, { storage }) =>
@@ -240,6 +244,32 @@ test('without one webhook the file is found all the same', async () => {
       await runInDurableObject(world.room, (_, { storage }) => {
         storage.sql.exec("UPDATE kit_copies SET json = json_set(json, '$.at', 0)");
       });
+      await runDurableObjectAlarm(world.room);
+      return (await rows(world))[0];
+    },
+    (row) => row?.status === 'ready',
+  );
+});
+
+test('the minute cron finds the file of a Session long over whose Room had lost its alarm and heard of nothing', async () => {
+  const { world, rosa, take } = await recorded();
+  rosa.say({ t: 'end' });
+  await rosa.hears('gone');
+  await rowThat(world, 'finishing');
+  await evictDurableObject(world.room);
+  await runInDurableObject(world.room, async (_, { storage }) => {
+    storage.sql.exec("UPDATE kit_copies SET json = json_set(json, '$.at', json_extract(json, '$.at') - 86400000)");
+    await storage.deleteAlarm();
+  });
+  Object.assign(take, { status: 'UPLOADED', file: film(100) });
+  const db = openDb(env.DB);
+  const sweep = (after: number) => sweepRooms({ db, env, now: Date.now() + after, later: () => {} });
+  // Two minutes are no reason yet to believe that the alarm is lost.
+  await sweep(MINUTE);
+  expect(await alarmOf(world)).toBeNull();
+  await sweep(3 * MINUTE);
+  await soon(
+    async () => {
       await runDurableObjectAlarm(world.room);
       return (await rows(world))[0];
     },

@@ -60,7 +60,7 @@ async function run(hall: Hall, kit: KitService, errand: Errand): Promise<boolean
     if (!(error instanceof AppError)) throw error;
     logError('realtimekit_errand_failed', error, { session: hall.sessionId, what: errand.what, tried });
     // Refused, or for hours without an answer: nothing comes of trying on.
-    if (error.code !== 'media_unavailable' || tried >= TRIES_MAX) return true;
+    if (error.code === 'media_refused' || tried >= TRIES_MAX) return true;
     const pause = AGAIN_AFTER[Math.min(tried, AGAIN_AFTER.length - 1)] ?? 0;
     hall.store.live({ kit: { ...hall.store.life().kit, errandsAt: hall.now() + pause, tried: tried + 1 } });
     return false;

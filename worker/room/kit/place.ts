@@ -20,7 +20,7 @@ export function kitOf({ media }: Hall): KitService | null {
 
 /**
  * A new place in the meeting for somebody in the room; one they had before is given up. Runs inside the seat's queue; null when
- * they are out meanwhile. AppError `media_unavailable`, `media_refused`.
+ * they are out meanwhile. AppError `media_unavailable`, `media_denied`, `media_refused`.
  */
 export async function takePlace(hall: Hall, kit: KitService, seat: string): Promise<KitPlace | null> {
   const before = hall.store.seat(seat);

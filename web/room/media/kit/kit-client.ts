@@ -1,14 +1,14 @@
 import { AppError } from '../../../../wire/errors.ts';
 import type { KitPlace } from '../../../../wire/kit.ts';
 import type { TrackKind } from '../../../../wire/words.ts';
-import { backoff } from '../../backoff.ts';
 import { createAfterglow } from '../afterglow.ts';
 import type { MediaClient, MediaEvents } from '../client.ts';
+import { createDenials } from '../denials.ts';
 import type { Thrift } from '../thrift.ts';
 import { createGate } from './gate.ts';
 import { holdToTheRoom } from './hold.ts';
 import { createKitLevels, measureMeeting, ownKitLevel } from './measure.ts';
-import { joinMeeting, loadKit, type KitMeeting } from './meeting.ts';
+import { isDenial, joinMeeting, loadKit, type KitMeeting } from './meeting.ts';
 
 /** A meeting that was well for so long, ms, starts a new count of tries. */
 const WELL_FOR = 15_000;
@@ -29,6 +29,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
   let calm: ReturnType<typeof setTimeout> | undefined;
   let screen: PromiseWithResolvers<void> | null = null;
 
+  const denials = createDenials();
   const glow = createAfterglow(events.onTrack);
   // A picture may glow on while its sender comes again; a voice that was turned off is not heard for a moment longer.
   const show: MediaEvents['onTrack'] = (n, kind, track) =>
@@ -49,29 +50,38 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
       });
       if (joining !== place) return mine.close();
       meeting = mine;
+      mine.cameras.spare(thrift);
       mine.others.again();
       hear('well');
       await mine.own.sync(wanted);
     } catch (error) {
       console.warn('The meeting could not be joined', error);
-      if (joining === place) replace();
+      if (joining !== place) return;
+      if (isDenial(error)) denials.count();
+      replace();
     }
   }
 
   function hear(state: 'well' | 'lost'): void {
     clearTimeout(calm);
-    if (state === 'well') calm = setTimeout(() => (attempt = 0), WELL_FOR);
+    if (state === 'well') {
+      denials.forget();
+      calm = setTimeout(() => (attempt = 0), WELL_FOR);
+    }
     events.onTransport(state);
   }
 
   /** Asks the Room for another place: at once the first time, then with backoff. */
   function replace(): void {
     drop();
-    events.onTransport('lost');
-    clearTimeout(retry);
+    events.onTransport(denials.state());
     if (closed) return;
-    retry = setTimeout(() => isIn && events.send({ t: 'kit' }), attempt === 0 ? 0 : backoff(attempt));
+    retry = setTimeout(askForPlace, denials.pause(attempt));
     attempt += 1;
+  }
+  function askForPlace(): void {
+    clearTimeout(retry);
+    if (isIn) events.send({ t: 'kit' });
   }
   function drop(): void {
     clearTimeout(retry);
@@ -120,7 +130,10 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
     },
     receive(message) {
       if (message.t === 'kit') void begin(message);
-      else if (message.t === 'error' && message.re === 'kit') replace();
+      else if (message.t === 'error' && message.re === 'kit') {
+        if (message.code === 'media_denied') denials.count();
+        replace();
+      }
       else if (message.t === 'error' && message.re === 'state') {
         screen?.reject(new AppError(message.code, { message: message.message }));
       } else if (message.t === 'set' && message.n === me && message.screen === true) screen?.resolve();
@@ -131,9 +144,13 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
     offline() {
       isIn = false;
     },
+    again() {
+      if (!meeting) askForPlace();
+    },
     tileSize: () => undefined,
     spare(how) {
       thrift = how;
+      meeting?.cameras.spare(how);
       gate.look();
     },
     levels: () => (meeting ? readLevels(meeting) : new Map()),

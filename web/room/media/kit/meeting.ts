@@ -1,5 +1,6 @@
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import type { KitPlace } from '../../../../wire/kit.ts';
+import { chooseCameras, type Cameras } from './cameras.ts';
 import { copyOwnTracks, type OwnCopies } from './own-copies.ts';
 import { watchOthers, type Others } from './others.ts';
 
@@ -8,6 +9,8 @@ export const loadKit = () => import('@cloudflare/realtimekit');
 
 /** The client mends media that stumbles by itself; after this it is given up for a new place, ms. */
 const HEALS_WITHIN = 12_000;
+/** A socket that has not come back by then may never: it is not told why the service refuses it, so a dead token looks like this. ms */
+const COMES_BACK_WITHIN = 5_000;
 /** Coming into a meeting takes a second; a service that is silent for this long is given up, ms. */
 const JOINS_WITHIN = 15_000;
 
@@ -26,6 +29,7 @@ export interface KitMeeting {
   client: RealtimeKitClient;
   own: OwnCopies;
   others: Others;
+  cameras: Cameras;
   /** Leaves; nothing is heard of it any more. */
   close: () => void;
 }
@@ -53,21 +57,26 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     close();
     events.onDead();
   }
-  function lost(): void {
+  function lost(within = HEALS_WITHIN): void {
     if (isOver) return;
     events.onState('lost');
-    heal ??= setTimeout(dead, HEALS_WITHIN);
+    heal ??= setTimeout(dead, within);
   }
   function cut(): void {
+    if (!wasCut) clearHeal();
     wasCut = true;
-    lost();
+    lost(COMES_BACK_WITHIN);
   }
-  function well(): void {
+  function clearHeal(): void {
     clearTimeout(heal);
     heal = undefined;
+  }
+  function well(): void {
+    clearHeal();
     if (!isOver) events.onState('well');
   }
   const others = watchOthers(client, events.onTrack);
+  const cameras = chooseCameras(client.participants);
   const own = copyOwnTracks(client, events.onTaken);
   client.self.on('roomLeft', ({ state }) => (state === 'disconnected' ? cut() : dead()));
   client.self.on('roomJoined', () => (wasCut ? dead() : well()));
@@ -84,8 +93,9 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
   function close(): void {
     if (isOver) return;
     isOver = true;
-    clearTimeout(heal);
+    clearHeal();
     others.close();
+    cameras.close();
     own.close();
     client.leave().catch((error: unknown) => console.info('The meeting was not left in order', error));
   }
@@ -95,8 +105,12 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     close();
     throw error;
   }
-  return { client, own, others, close };
+  return { client, own, others, cameras, close };
 }
+
+/** The service does not take the token: it is no participant's any more, or of no meeting that is open (its code 0004). */
+export const isDenial = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '0004';
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
