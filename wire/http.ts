@@ -136,9 +136,12 @@ export const DeviceCheckBody = v.strictObject({
   microphone: v.picklist([...deviceFinding.options, 'silent']),
   /** Did they hear the tone. */
   speaker: v.picklist(['ok', 'not_heard', 'skipped']),
-  /** The way to the media service, as measured by a real connection. */
+  /**
+   * The way to the media service, as measured by a real connection. Where that can be made in a meeting only: 'reached', picture and
+   * sound were not tried, and 'no_udp', what they travel by best does not get through.
+   */
   network: v.strictObject({
-    state: v.picklist(['ok', 'slow', 'blocked', 'skipped']),
+    state: v.picklist(['ok', 'slow', 'reached', 'no_udp', 'blocked', 'skipped']),
     /** Round trip, ms. */
     rtt: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
   }),
@@ -345,6 +348,8 @@ export interface LinkView {
   ticket: string;
   /** Who moves the tracks: negotiated through the Room, or a meeting of the service's own. */
   media: 'sfu' | 'kit';
+  /** With 'kit': the host below which browsers find the service. */
+  kitHost: string | null;
   iceServers: { urls: string | string[]; username?: string; credential?: string }[];
   /** Server's clock, ISO, for the countdown. */
   now: string;

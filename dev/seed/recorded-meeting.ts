@@ -1,4 +1,5 @@
 import type { LinkView } from '../../wire/http.ts';
+import type { RecordingState } from '../../wire/room.ts';
 import type { Client } from './client.ts';
 import type { Visitor } from './meeting.ts';
 import { comeToTheDoor } from './meeting.ts';
@@ -12,6 +13,8 @@ export interface RecordedMeeting {
   secret: string;
   /** What is said and written while it is recorded. */
   during?: (host: Visitor, participant: Visitor) => Promise<void>;
+  /** How long the service records before that, ms. */
+  recordsFor?: number;
 }
 
 /** A recording by the service is at least so long: below 5 s it may fail. ms. */
@@ -42,12 +45,16 @@ export async function holdRecordedMeeting(meeting: RecordedMeeting): Promise<str
 /** The same where the media service records: it is left some seconds to do so. */
 export async function holdServiceRecordedMeeting(meeting: RecordedMeeting): Promise<void> {
   const { host, guest } = await meet(meeting);
-  let state = '';
-  while (state !== 'on') ({ state } = (await host.hear('recording')).recording);
-  await new Promise((resolve) => setTimeout(resolve, SERVICE_RECORDS));
+  await hearRecording(host, 'on');
+  await new Promise((resolve) => setTimeout(resolve, meeting.recordsFor ?? SERVICE_RECORDS));
   await meeting.during?.(host, guest);
   host.say({ t: 'end' });
   await host.hear('gone');
+}
+
+export async function hearRecording(host: Visitor, wanted: RecordingState['state']): Promise<void> {
+  let state = '';
+  while (state !== wanted) ({ state } = (await host.hear('recording')).recording);
 }
 
 async function meet({ researcher, participant, session, secret }: RecordedMeeting) {

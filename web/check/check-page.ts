@@ -111,7 +111,10 @@ export function checkPage(view: LinkView, { link, lookAtNetwork, tell }: CheckPa
     const state = network && judgeNetwork(network).state;
     rows.network.set(
       network
-        ? { ...networkWords(network), tone: state === 'ok' ? 'ok' : state === 'skipped' ? 'wait' : 'bad' }
+        ? {
+            ...networkWords(network),
+            tone: state === 'ok' || state === 'reached' ? 'ok' : state === 'skipped' ? 'wait' : 'bad',
+          }
         : { tone: 'wait', title: 'Connection', help: 'Measuring the way to the room. This takes some seconds.' },
     );
     conclude();

@@ -43,6 +43,9 @@ test('the verdict is good only when everything was tried, and bad when anything 
     browser: 'Chrome 140 on Mac',
   } as const;
   expect(sentenceOf(well, 'Ada', true).tone).toBe('ok');
+  const reached = sentenceOf({ ...well, network: { state: 'reached', rtt: 40 } }, 'Ada', true);
+  expect(reached).toMatchObject({ tone: 'ok', title: 'All that can be checked ahead works' });
+  expect(sentenceOf({ ...well, network: { state: 'no_udp', rtt: 40 } }, 'Ada', true).tone).toBe('bad');
   expect(sentenceOf({ ...well, speaker: 'skipped', microphone: 'silent' }, 'Ada', true).tone).toBe('wait');
   expect(sentenceOf({ ...well, speaker: 'not_heard' }, 'Ada', true).text).toContain('answer the mail: Ada reads it');
   expect(sentenceOf({ ...well, network: { state: 'blocked', rtt: null } }, 'Ada', false).text).not.toContain('mail');

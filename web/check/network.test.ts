@@ -16,6 +16,22 @@ test('what does not connect is blocked, and what could not be measured is nobody
   expect(judgeNetwork({ kind: 'not_measured' })).toEqual({ state: 'skipped', rtt: null });
 });
 
+test('a service that is reached is not said to carry picture and sound, and is slow or without UDP where that was seen', () => {
+  const reached = (udp: boolean | null, ...trips: number[]) => judgeNetwork({ kind: 'reached', udp, trips });
+  expect(reached(null, 40)).toEqual({ state: 'reached', rtt: 40 });
+  expect(reached(true, 300)).toEqual({ state: 'reached', rtt: 300 });
+  expect(reached(true, 301)).toEqual({ state: 'slow', rtt: 301 });
+  expect(reached(false, 40)).toEqual({ state: 'no_udp', rtt: 40 });
+  expect(judgeNetwork({ kind: 'unreached', host: 'rtk.example' })).toEqual({ state: 'blocked', rtt: null });
+  for (const udp of [true, false]) {
+    const { title, help } = networkWords({ kind: 'reached', udp, trips: [40] });
+    expect(help).toContain('Picture and sound themselves are tried when you join');
+    expect(title).not.toMatch(/works/);
+  }
+  expect(networkWords({ kind: 'reached', udp: true, trips: [900] }).title).toContain('takes long');
+  expect(networkWords({ kind: 'unreached', host: 'rtk.example' }).help).toContain('*.rtk.example');
+});
+
 test('each outcome is said in other words, with what helps', () => {
   const looks = [
     { kind: 'connected', afterMs: 300, trips: [41] },

@@ -4,6 +4,13 @@ import type { LinkView } from '../../wire/http.ts';
 export type NetworkLook =
   /** A real connection came about, after so many ms; `trips` are its round trips as measured, ms. */
   | { kind: 'connected'; afterMs: number; trips: number[] }
+  /**
+   * Fieldroom and the media service were reached, with these round trips to Fieldroom, ms. No media connection was tried: the
+   * service has them in a meeting only. `udp`: whether anything came back by UDP; null where nobody was there to ask.
+   */
+  | { kind: 'reached'; trips: number[]; udp: boolean | null }
+  /** Fieldroom answers, the media service's own hosts below this one do not. */
+  | { kind: 'unreached'; host: string }
   /** Fieldroom answers, but the media connection does not come about. */
   | { kind: 'blocked' }
   /** Not even Fieldroom's own socket opens, while its pages do. */

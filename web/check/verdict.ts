@@ -53,7 +53,14 @@ export function sentenceOf(
   if (parts.every((part) => part === 'ok')) {
     return { tone: 'ok', title: 'Everything works', text: 'Use the same device, browser and network for the Session.' };
   }
-  if (parts.every((part) => part === 'ok' || part === 'silent' || part === 'skipped')) {
+  if (parts.every((part) => part === 'ok' || part === 'reached')) {
+    return {
+      tone: 'ok',
+      title: 'All that can be checked ahead works',
+      text: 'Picture and sound are tried when you join. Come a few minutes early, with the same device, browser and network.',
+    };
+  }
+  if (parts.every((part) => ['ok', 'reached', 'silent', 'skipped'].includes(part))) {
     return { tone: 'wait', title: 'Good so far', text: 'Say something, and play the sound, to check those too.' };
   }
   const answer = isParticipant ? ` If that does not help, answer the mail: ${hostName} reads it.` : '';

@@ -21,7 +21,7 @@ const SPEAKER: Record<DeviceCheckResult['speaker'], string> = {
   not_heard: 'They did not hear the test sound',
   skipped: 'Not checked',
 };
-const FINE: ReadonlySet<string> = new Set(['ok', 'silent', 'skipped']);
+const FINE: ReadonlySet<string> = new Set(['ok', 'silent', 'skipped', 'reached']);
 
 /** What the Participant's pre-call check found, line by line. */
 export function setupLines({ camera, microphone, speaker, network, browser }: DeviceCheckResult): SetupLine[] {
@@ -41,6 +41,10 @@ function networkSays({ state, rtt }: DeviceCheckResult['network']): string {
       return `Works${trip}`;
     case 'slow':
       return `Slow${trip}`;
+    case 'reached':
+      return `Reaches the video service${trip}. Picture and sound are tried when they join`;
+    case 'no_udp':
+      return 'Their network may hold back picture and sound: nothing came back by UDP';
     case 'blocked':
       return 'Their network blocks picture and sound, often a VPN or a company network';
     case 'skipped':

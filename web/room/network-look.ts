@@ -13,8 +13,7 @@ const LOOK_EVERY = 300;
 
 /** Connects to the media service exactly as the room would, from the door of the Session, and measures for some seconds. */
 export async function lookAtNetwork(view: LinkView): Promise<NetworkLook> {
-  // The service's own client connects in a meeting only.
-  if (view.media === 'kit') return { kind: 'not_measured' };
+  if (view.media === 'kit') return (await import('./media/kit/reach.ts')).lookAtKit(view);
   const ticket = await fetchTicket(view, AbortSignal.timeout(CONNECT_WITHIN));
   const connected = Promise.withResolvers<NetworkLook | null>();
   let isOnline = false;

@@ -1,6 +1,7 @@
 import type { LinkStanding, LinkView } from '../../wire/http.ts';
 import { toIso } from '../lib/clock.ts';
-import { mediaFor } from '../media/index.ts';
+import { stunOf } from '../media/ice.ts';
+import { kitHostOf, mediaFor } from '../media/index.ts';
 import { changeUntil } from './booking.ts';
 import { consentTextOf, separateTracksOf } from './consent-text.ts';
 import type { Ctx } from './context.ts';
@@ -18,7 +19,7 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
   const isShut = standing.session.state === 'over' || standing.session.state === 'cancelled';
   const [ticket, iceServers] = await Promise.all([
     isShut ? '' : ticketFor(ctx, seat),
-    isShut || media.kind !== 'sfu' ? [] : media.sfu.iceServers(),
+    isShut ? [] : media.kind === 'sfu' ? media.sfu.iceServers() : stunOf(ctx.env),
   ]);
   return {
     ...standing,
@@ -30,6 +31,7 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     consent: seat.role === 'participant' ? consentOf(ctx, found) : null,
     ticket,
     media: media.kind,
+    kitHost: kitHostOf(ctx.env),
     iceServers,
   };
 }

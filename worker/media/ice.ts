@@ -21,10 +21,13 @@ export interface IceConfig {
   TURN_KEY_TOKEN?: string;
 }
 
+/** Who answers by UDP, for a browser that only wants to know whether that gets through; nobody on a developer's machine. */
+export const stunOf = ({ ICE }: IceConfig): IceServer[] => (ICE === 'host' ? [] : STUN);
+
 /** ICE servers for a browser: none on a developer's machine, Cloudflare TURN where its key is set, STUN otherwise. */
 export async function iceServersOf(config: IceConfig): Promise<IceServer[]> {
   if (config.ICE === 'host') return [];
-  if (!config.TURN_KEY_ID || !config.TURN_KEY_TOKEN) return STUN;
+  if (!config.TURN_KEY_ID || !config.TURN_KEY_TOKEN) return stunOf(config);
   const url = `${config.TURN_API_URL ?? TURN_API}/turn/keys/${config.TURN_KEY_ID}/credentials/generate-ice-servers`;
   try {
     const response = await fetch(url, {

@@ -14,7 +14,8 @@ export async function staticPage(c: Context<HttpEnv>, { path, devices }: StaticP
   const page = await c.env.ASSETS.fetch(new URL(path, c.req.url));
   const nonce = randomToken();
   const html = (await page.text()).replace('%nonce%', nonce);
-  const kitHost = path === '/link' ? kitHostOf(c.env) : null;
+  // The pre-call check looks whether the service can be reached at all.
+  const kitHost = path === '/link' || path === '/check' ? kitHostOf(c.env) : null;
   return new Response(html, {
     status: page.status,
     headers: pageHeaders(c, page.headers, { nonce, devices, kitHost }),

@@ -2,7 +2,11 @@ import type RealtimeKitClient from '@cloudflare/realtimekit';
 import type { Thrift } from '../thrift.ts';
 
 /** Everything that is received with 'audio first'. */
-const BUT_CAMERAS: ['audio', 'screenshareAudio', 'screenshareVideo'] = ['audio', 'screenshareAudio', 'screenshareVideo'];
+const BUT_CAMERAS: ['audio', 'screenshareAudio', 'screenshareVideo'] = [
+  'audio',
+  'screenshareAudio',
+  'screenshareVideo',
+];
 
 type Participants = Pick<RealtimeKitClient['participants'], 'setViewMode' | 'subscribe' | 'unsubscribe'> & {
   joined: Pick<RealtimeKitClient['participants']['joined'], 'toArray' | 'on'>;

@@ -133,8 +133,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
       else if (message.t === 'error' && message.re === 'kit') {
         if (message.code === 'media_denied') denials.count();
         replace();
-      }
-      else if (message.t === 'error' && message.re === 'state') {
+      } else if (message.t === 'error' && message.re === 'state') {
         screen?.reject(new AppError(message.code, { message: message.message }));
       } else if (message.t === 'set' && message.n === me && message.screen === true) screen?.resolve();
       // The room's state is changed after this, in the same task.
