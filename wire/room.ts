@@ -127,6 +127,8 @@ export const ClientMessage = v.variant('t', [
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 export type ClientMessageInput = v.InferInput<typeof ClientMessage>;
+/** A message of this kind. */
+export type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
 
 export interface Person {
   n: number;

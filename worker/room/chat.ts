@@ -1,11 +1,9 @@
 import { AppError } from '../../wire/errors.ts';
 import { CHAT_GIVEN } from '../../wire/limits.ts';
-import type { ChatLine, ClientMessage } from '../../wire/room.ts';
+import type { ChatLine, Said } from '../../wire/room.ts';
 import { CHAT_ROOMS, type ChatRoom, type Role } from '../../wire/words.ts';
 import type { Hall } from './hall.ts';
 import { attachmentOf, send } from './sockets.ts';
-
-type Chat = Extract<ClientMessage, { t: 'chat' }>;
 
 /**
  * Who reads and writes in a chat, Guests who can only watch too: the backroom never travels to the Participant's socket
@@ -20,7 +18,7 @@ export const READERS: Record<ChatRoom, readonly Role[]> = {
  * Says a line to all who may read it. The same id of the same seat again (after a reconnect) is answered with what was said then,
  * and told to nobody twice. AppError `not_allowed`, `message_bad`, `too_many_messages`.
  */
-export function say(hall: Hall, socket: WebSocket, { id, to, text }: Chat): void {
+export function say(hall: Hall, socket: WebSocket, { id, to, text }: Said<'chat'>): void {
   const { seat, role } = attachmentOf(socket).claims;
   const record = hall.store.seat(seat);
   if (!record) return;

@@ -1,5 +1,5 @@
 import { AppError } from '../../wire/errors.ts';
-import type { ClientMessage, RoomMessage } from '../../wire/room.ts';
+import type { RoomMessage, Said } from '../../wire/room.ts';
 import { doorState } from '../domain/session-status.ts';
 import { giveChats } from './chat.ts';
 import { seatsMax } from '../env.ts';
@@ -30,7 +30,6 @@ import { attach, attachmentOf, dismiss, send, sendError } from './sockets.ts';
 import { sayStopped, unheardStops } from './stopping.ts';
 import { isTakenOver, takeOver, twinsOf } from './takeover.ts';
 
-type Enter = Extract<ClientMessage, { t: 'enter' }>;
 type Welcome = Extract<RoomMessage, { t: 'welcome' }>;
 
 /** 'Join' is answered after this at the latest; media that takes longer follows as `published` and `follow`. ms */
@@ -42,7 +41,7 @@ export function recordOf(hall: Hall, claims: TicketClaims): SeatRecord {
 }
 
 /** From the door into the room, or back into a seat that was lost. Throws AppError, with nothing changed, when it may not be. */
-export async function enter(hall: Hall, socket: WebSocket, message: Enter): Promise<void> {
+export async function enter(hall: Hall, socket: WebSocket, message: Said<'enter'>): Promise<void> {
   const { claims } = attachmentOf(socket);
   if (message.again && isTakenOver(hall, claims)) return dismiss(socket, 'replaced');
   const entry = admission(hall, claims, message);
@@ -88,7 +87,7 @@ function giveWay(hall: Hall, seat: string): void {
 }
 
 /** May they, and as whom. */
-function admission(hall: Hall, claims: TicketClaims, message: Enter): { name: string } {
+function admission(hall: Hall, claims: TicketClaims, message: Said<'enter'>): { name: string } {
   const facts = hall.facts();
   const { shutAt, consented } = hall.store.life();
   const door = shutAt === null ? doorState(facts, hall.now()) : 'over';
@@ -146,7 +145,7 @@ async function trackMedia(
   hall: Hall,
   socket: WebSocket,
   seat: string,
-  publication: Enter['publish'],
+  publication: Said<'enter'>['publish'],
 ): Promise<Negotiated> {
   const { answer, ...trouble } = publication ? await publishNow(hall, seat, publication) : {};
   const follows = await followNow(hall, seat);

@@ -1,5 +1,5 @@
 import { AppError } from '../../wire/errors.ts';
-import type { ClientMessage } from '../../wire/room.ts';
+import type { Said } from '../../wire/room.ts';
 import { seatsMax } from '../env.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
@@ -7,8 +7,6 @@ import { guestsWait, noteHosted, tellHosts, waitingOnes } from './hosting.ts';
 import { isInside, isSamePerson } from './presence.ts';
 import type { SeatRecord } from './seat-record.ts';
 import { attach, attachmentOf, dismiss, send } from './sockets.ts';
-
-type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
 
 /**
  * Must somebody who asks to come in wait first (PRODUCT.md, Joining and In the room)? Researchers never; nobody who has been in or

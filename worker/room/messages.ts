@@ -1,5 +1,5 @@
 import { AppError } from '../../wire/errors.ts';
-import type { ClientMessage } from '../../wire/room.ts';
+import type { ClientMessage, Said } from '../../wire/room.ts';
 import { say } from './chat.ts';
 import { setQuality, setSaveData } from './connection.ts';
 import { endForAll, releaseKeeper } from './ending.ts';
@@ -103,8 +103,6 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
 
 /** A shared screen and its sound come and go together. */
 const SHARED = ['screen', 'screen_audio'] as const;
-
-type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
 
 function checkPublication(hall: Hall, { seat, role }: TicketClaims, { tracks, close }: Said<'publish'>): void {
   const kinds = publishable(role, hall.facts().guestPolicy);

@@ -1,5 +1,5 @@
 import { AppError } from '../../wire/errors.ts';
-import type { ClientMessage } from '../../wire/room.ts';
+import type { Said } from '../../wire/room.ts';
 import type { MediaSeat, MediaService } from '../media/media.ts';
 import { followChange, namedTracks, type OthersTrack } from './follows.ts';
 import type { Hall } from './hall.ts';
@@ -8,7 +8,6 @@ import type { SeatMedia, SeatRecord } from './seat-record.ts';
 import { sharerBeside } from './sharing.ts';
 import { isPresent, send, sendError } from './sockets.ts';
 
-type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
 export type Publication = Pick<Said<'publish'>, 'offer' | 'tracks' | 'close'>;
 export interface Offered {
   offer: string;

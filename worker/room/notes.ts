@@ -1,19 +1,17 @@
 import { AppError } from '../../wire/errors.ts';
 import { NOTES_MAX } from '../../wire/limits.ts';
-import type { ClientMessage, Note, RoomMessage } from '../../wire/room.ts';
+import type { Note, RoomMessage, Said } from '../../wire/room.ts';
 import type { Role } from '../../wire/words.ts';
 import { cleanText } from './chat.ts';
 import type { NoteChange } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { attachmentOf, send } from './sockets.ts';
 
-type Noted = Extract<ClientMessage, { t: 'note' }>;
-
 const READERS: readonly Role[] = ['researcher'];
 const OTHERS = 'That note is somebody else’s.';
 
 /** A note or marker, or another text for one's own. AppError `not_allowed`, `notes_full`. */
-export function note(hall: Hall, socket: WebSocket, { id, text, agoMs }: Noted): void {
+export function note(hall: Hall, socket: WebSocket, { id, text, agoMs }: Said<'note'>): void {
   const { seat } = attachmentOf(socket).claims;
   const memberId = memberOf(socket);
   const record = hall.store.seat(seat);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOW, ravi, rosa, running, scene } from '../../test/edge/recording-scene.ts';
 import {
   BLINK,
   control,
@@ -7,33 +8,10 @@ import {
   FRAGMENT_WITHIN,
   nextCheckAt,
   recordingState,
-  type Candidate,
   type Recording,
   type Scene,
 } from './recording-director.ts';
 
-const NOW = 1_000_000;
-const rosa: Candidate = { seat: 'rosa', n: 1, cameAt: 10, away: false, canRecord: true };
-const ravi: Candidate = { seat: 'ravi', n: 2, cameAt: 20, away: false, canRecord: true };
-const running: Recording = {
-  id: 'r',
-  startedAt: NOW - 60_000,
-  phase: 'on',
-  recorder: { seat: 'rosa', n: 1, segment: 0, since: NOW - 60_000 },
-  segments: [{ seat: 'rosa', segment: 0 }],
-  resting: [],
-  stoppedAt: null,
-};
-const scene = (change: Partial<Scene> = {}): Scene => ({
-  automatic: true,
-  allowed: true,
-  recording: running,
-  researchers: [rosa, ravi],
-  participantConsents: true,
-  lastLandedAt: NOW - 1_000,
-  now: NOW,
-  ...change,
-});
 const fresh = { recording: null, lastLandedAt: null };
 
 test('it starts with who came first of those who can, once the Participant consents', () => {

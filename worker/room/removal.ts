@@ -1,5 +1,5 @@
 import { AppError } from '../../wire/errors.ts';
-import type { ClientMessage } from '../../wire/room.ts';
+import type { Said } from '../../wire/room.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { guestsWait, noteHosted, personInside, tellHosts } from './hosting.ts';
@@ -9,8 +9,6 @@ import { goOut } from './people.ts';
 import { isInside, isSamePerson } from './presence.ts';
 import type { SeatRecord } from './seat-record.ts';
 import { attachmentOf, dismiss } from './sockets.ts';
-
-type Said<Kind extends ClientMessage['t']> = Extract<ClientMessage, { t: Kind }>;
 
 /** Why a seat may not come in (again), or null: by itself, or by its person (PRODUCT.md, Host controls). */
 export function whyShutOut(hall: Hall, { seat, person }: Pick<TicketClaims, 'seat' | 'person'>): Removed['how'] | null {

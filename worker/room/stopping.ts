@@ -1,4 +1,4 @@
-import type { ClientMessage } from '../../wire/room.ts';
+import type { Said } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
 import { closeStopped } from './closing.ts';
 import { flows, stilled } from './follows.ts';
@@ -9,21 +9,18 @@ import { settleFollows } from './negotiation.ts';
 import { isInside } from './presence.ts';
 import type { SeatRecord, Stopped } from './seat-record.ts';
 
-type Stop = Extract<ClientMessage, { t: 'stop' }>;
-type Enter = Extract<ClientMessage, { t: 'enter' }>;
-
 const TRACKS = {
   mic: ['mic'],
   cam: ['cam'],
   screen: ['screen', 'screen_audio'],
   hand: [],
-} as const satisfies Record<Stop['kind'], readonly TrackKind[]>;
+} as const satisfies Record<Said<'stop'>['kind'], readonly TrackKind[]>;
 
 /**
  * Turns something of somebody off, of everybody but the Researchers when `n` is null (PRODUCT.md, Host controls). The flag is off
  * and nobody follows the track at once, whatever the media service says. AppError `person_gone`.
  */
-export function stop(hall: Hall, by: SeatRecord, { n, kind }: Stop): void {
+export function stop(hall: Hall, by: SeatRecord, { n, kind }: Said<'stop'>): void {
   const chosen = n === null ? hall.store.seats().filter((one) => isOn(one, kind)) : [personInside(hall, n)];
   const stopped = chosen.filter((record) => turnOff(hall, record, kind, by.name));
   if (stopped.length === 0) return;
@@ -31,11 +28,11 @@ export function stop(hall: Hall, by: SeatRecord, { n, kind }: Stop): void {
   noteHosted(hall, by, 'turned_off', stopped, { kind, ...(n === null ? { everybody: true } : {}) });
 }
 
-const isOn = (record: SeatRecord, kind: Stop['kind']) =>
+const isOn = (record: SeatRecord, kind: Said<'stop'>['kind']) =>
   isInside(record) && record.role !== 'researcher' && record[kind];
 
 /** False when there was nothing to turn off. */
-function turnOff(hall: Hall, record: SeatRecord, kind: Stop['kind'], by: string): boolean {
+function turnOff(hall: Hall, record: SeatRecord, kind: Said<'stop'>['kind'], by: string): boolean {
   const { media } = record;
   if (!record[kind] && !TRACKS[kind].some((track) => flows(media, track))) return false;
   const told = hall.sockets.inOf(record.seat) !== undefined;
@@ -48,7 +45,7 @@ function turnOff(hall: Hall, record: SeatRecord, kind: Stop['kind'], by: string)
 }
 
 /** What was turned off of somebody who was away, or did not hear it: they come back on the same page believing it is on. */
-export function unheardStops(record: SeatRecord, { mic, cam, publish }: Enter): Stopped[] {
+export function unheardStops(record: SeatRecord, { mic, cam, publish }: Said<'enter'>): Stopped[] {
   const claimed = { mic, cam, screen: false };
   const isAnew = (kind: TrackKind) => publish?.tracks.some((track) => track.kind === kind) ?? false;
   return stoppedOf(record).filter(({ kind, told }) => !told || (claimed[kind] && !isAnew(kind)));
