@@ -63,6 +63,10 @@ export const FRAGMENT_MAX_BYTES = 16 * 1024 * 1024;
 export const VOICE_FRAGMENT_MAX_BYTES = 256 * 1024;
 /** One person's voice of one Session: nine hours. Bytes. */
 export const VOICE_MAX_BYTES = 512 * 1024 * 1024;
+/** A fragment of one person's camera is 1 s of about 2 Mbit/s at most; this is sixteen times as much. Bytes. */
+export const CAMERA_FRAGMENT_MAX_BYTES = 4 * 1024 * 1024;
+/** One person's camera of one Session: six hours at the highest rate, fifteen at the usual one. Bytes. */
+export const CAMERA_MAX_BYTES = 6 * 1024 ** 3;
 /** Fragments of one segment: 12 h at 1 s. */
 export const FRAGMENT_NUMBER_MAX = 43_200;
 /** A recorder takes seconds to begin, on a machine that starves perhaps a minute; a later beginning is a forgery. ms */

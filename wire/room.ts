@@ -67,8 +67,8 @@ export const ClientMessage = v.variant('t', [
     screen: v.optional(flag),
     hand: v.optional(flag),
   }),
-  /** Separate tracks: whether this browser can record its person's voice. */
-  v.strictObject({ t: v.literal('voice'), can: flag }),
+  /** Separate tracks: whether this browser can record its person's voice, and their camera with it. */
+  v.strictObject({ t: v.literal('voice'), can: flag, camera: v.optional(flag, false) }),
   /** The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. */
   v.strictObject({
     t: v.literal('recorded'),
@@ -262,7 +262,15 @@ export type RoomMessage =
   /** Media session lost at the service: make a new transport (`warm`), then publish again. */
   | { t: 'rewarm' }
   /** You are chosen to record this segment, from now. */
-  | { t: 'record'; recording: string; segment: number; /** One's own voice only. */ voice?: true }
+  | {
+      t: 'record';
+      recording: string;
+      segment: number;
+      /** One's own voice only ... */
+      voice?: true;
+      /** ... and one's own camera with it. Another segment of the same voice goes on until this one has begun. */
+      camera?: true;
+    }
   /** Hand over what you have and say `recorded`. At the end of the meeting `gone` comes after that, 20 s without pieces at the latest. */
   | { t: 'record_stop'; recording: string; segment: number }
   | { t: 'recording'; recording: RecordingState }

@@ -12,8 +12,8 @@ export type GuestPolicy = (typeof GUEST_POLICIES)[number];
 export const RECORDING_POLICIES = ['automatic', 'by_hand', 'off'] as const;
 export type RecordingPolicy = (typeof RECORDING_POLICIES)[number];
 
-/** What each person's own browser records of them, as files beside the recording. */
-export const SEPARATE_TRACKS = ['off', 'voices'] as const;
+/** What each person's own browser records of them, as files beside the recording; 'cameras': their voice with their camera. */
+export const SEPARATE_TRACKS = ['off', 'voices', 'cameras'] as const;
 export type SeparateTracks = (typeof SEPARATE_TRACKS)[number];
 
 /** 'live' is not stored: a scheduled Session is shown as Live while somebody is in its Room. */

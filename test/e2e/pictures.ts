@@ -5,6 +5,8 @@ export interface Picture {
   brightness: number;
   /** Standard deviation: a flat black or grey picture has none. */
   contrast: number;
+  /** Mean of red, green and blue, 0 to 255. */
+  colour: [red: number, green: number, blue: number];
 }
 
 /** Plays a file in the page as a person would, seeks, and measures the picture at each second. */
@@ -29,10 +31,12 @@ export function pictures(page: Page, path: string, seconds: number[]): Promise<P
         video.currentTime = second;
         await presented;
         drawing.drawImage(video, 0, 0, 160, 90);
-        const values = drawing.getImageData(0, 0, 160, 90).data.filter((_, index) => index % 4 < 3);
+        const { data } = drawing.getImageData(0, 0, 160, 90);
+        const mean = (of: number) => (4 / data.length) * data.reduce((sum, v, i) => (i % 4 === of ? sum + v : sum), 0);
+        const values = data.filter((_, index) => index % 4 < 3);
         const brightness = values.reduce((sum, value) => sum + value, 0) / values.length;
         const contrast = Math.sqrt(values.reduce((sum, value) => sum + (value - brightness) ** 2, 0) / values.length);
-        found.push({ brightness, contrast });
+        found.push({ brightness, contrast, colour: [mean(0), mean(1), mean(2)] as Picture['colour'] });
       }
       return found;
     },

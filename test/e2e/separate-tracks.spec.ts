@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { giveCamera } from './cameras.ts';
 import { openMeeting } from './meeting.ts';
 import { readMp4 } from './mp4.ts';
 import { onsets } from './onsets.ts';
 import { person } from './people.ts';
+import { pictures, type Picture } from './pictures.ts';
 import { noViolations } from './researcher.ts';
 import { savedSeconds } from './saved.ts';
 import { giveVoice, tick } from './voices.ts';
@@ -13,6 +15,8 @@ import { giveVoice, tick } from './voices.ts';
 const TURN = 6;
 /** Her sound, and his every other time, seconds. */
 const EVERY = 1;
+/** Where cameras are recorded: his sound and his flash, and hers, seconds. */
+const [HIS, HERS] = [2, 3];
 /** Two files that lie side by side sound together when they differ by less, seconds. */
 const TOGETHER = 0.1;
 
@@ -32,10 +36,7 @@ test('each one’s own voice is a file of its own that begins with the recording
     await page.waitForTimeout(4_000);
     await inMenu(page, 'Resume recording');
     await saved(page, 4 + 2 * TURN);
-    await page.getByRole('button', { name: 'Leave' }).click();
-    await page.getByRole('button', { name: 'End meeting for all' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
-    await expect(lena.page.getByText('The session has ended').first()).toBeVisible();
+    await endForAll(page, lena.page);
 
     await page.goto(`/sessions/${meeting.session.id}`);
     await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
@@ -45,7 +46,7 @@ test('each one’s own voice is a file of its own that begins with the recording
     await expect(list.getByRole('link', { name: /^Download voice of/ })).toHaveCount(2, { timeout: 60_000 });
     await noViolations(page);
 
-    const [own, theirs] = [await download(page, 'Ada Okafor'), await download(page, 'Lena Fischer')];
+    const [own, theirs] = [await download(page, 'voice', 'Ada Okafor'), await download(page, 'voice', 'Lena Fischer')];
     expect(theirs.name).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d - Lena Fischer\.m4a$/);
     for (const { bytes } of [own, theirs]) {
       const facts = await readMp4(bytes);
@@ -80,6 +81,102 @@ test('each one’s own voice is a file of its own that begins with the recording
   }
 });
 
+test('each one’s own camera is a file of its own with their voice, in time, black while it is off', async () => {
+  const [ada, lena] = await Promise.all([person(), person()]);
+  const meeting = await openMeeting({ separateTracks: 'cameras' });
+  const { page } = ada;
+  try {
+    await Promise.all([ada, lena].map(({ context }) => giveVoice(context)));
+    await giveCamera(ada.context, 'rgb(200, 0, 0)', HIS);
+    await giveCamera(lena.context, 'rgb(0, 0, 200)', HERS);
+    await meeting.comeInAsResearcher(ada);
+    await page.getByRole('button', { name: 'Turn camera off' }).click();
+    await meeting.comeInAsParticipant(lena);
+    await tick(page, HIS);
+    await tick(lena.page, HERS);
+    await saved(page, 4 * HERS);
+    // From now on his is in the file, and hers is not.
+    const swapped = await savedSeconds(page);
+    await page.getByRole('button', { name: 'Turn camera on' }).click();
+    await lena.page.getByRole('button', { name: 'Turn camera off' }).click();
+    await saved(page, swapped + 3 * HERS);
+    const back = await savedSeconds(page);
+    await lena.page.getByRole('button', { name: 'Turn camera on' }).click();
+    await saved(page, back + 3 * HERS);
+    await endForAll(page, lena.page);
+
+    await page.goto(`/sessions/${meeting.session.id}`);
+    await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
+    const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
+    await page.getByRole('tab', { name: /^Tracks/ }).click();
+    const list = page.getByRole('list', { name: 'Separate tracks' });
+    await expect(list.getByRole('link', { name: /^Download camera of/ })).toHaveCount(2, { timeout: 60_000 });
+    await noViolations(page);
+
+    const [own, theirs] = [
+      await download(page, 'camera', 'Ada Okafor'),
+      await download(page, 'camera', 'Lena Fischer'),
+    ];
+    expect(theirs.name).toMatch(/ - Lena Fischer - camera\.mp4$/);
+    for (const { bytes } of [own, theirs]) {
+      const facts = await readMp4(bytes);
+      expect(facts).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', width: 640, height: 360 });
+      expect(facts.boxes.slice(0, 2)).toEqual(['ftyp', 'moov']);
+      expect(Math.abs(facts.audioSeconds - recording)).toBeLessThan(3);
+      expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(1);
+    }
+    const [his, hers] = [await onsets(page, own.bytes), await onsets(page, theirs.bytes)];
+    for (const [sounds, every] of [[his, HIS] as const, [hers, HERS] as const]) {
+      console.log(`separate cameras: sounds at ${sounds.map((at) => at.toFixed(2)).join(' ')}, one each ${every} s`);
+      expect(sounds.length).toBeGreaterThan(3);
+      // Nobody else’s: they would come at other times.
+      const turns = sounds.map((at) => (at - (sounds[0] ?? 0)) / every);
+      for (const turn of turns) expect(Math.abs(turn - Math.round(turn))).toBeLessThan(0.1);
+    }
+    /** What is seen while it flashes, after each sound, and while it does not. */
+    const seen = async (of: Seen, from: number, to: number) => {
+      const at = of.sounds.filter((sound) => sound > from && sound < to);
+      const looks = await pictures(
+        page,
+        of.file.href,
+        at.flatMap((sound) => [sound + of.every / 4, sound + (3 * of.every) / 4]),
+      );
+      expect(looks.length).toBeGreaterThan(0);
+      return new Set(looks.map((look, index) => `${index % 2 === 0 ? 'flash' : 'rest'} ${nameOf(look)}`));
+    };
+    const ofHer = { file: theirs, sounds: hers, every: HERS };
+    const ofHim = { file: own, sounds: his, every: HIS };
+    expect(await seen(ofHer, 0, swapped - 3)).toEqual(new Set(['flash white', 'rest blue']));
+    expect(await seen(ofHer, swapped + 2, back - 3)).toEqual(new Set(['flash black', 'rest black']));
+    expect(await seen(ofHer, back + 3, recording - 3)).toEqual(new Set(['flash white', 'rest blue']));
+    expect(await seen(ofHim, 0, swapped - 2)).toEqual(new Set(['flash black', 'rest black']));
+    expect(await seen(ofHim, swapped + 3, recording - 2)).toEqual(new Set(['flash white', 'rest red']));
+  } finally {
+    await Promise.all([ada, lena].map(({ browser }) => browser.close()));
+  }
+});
+
+/** One’s file, and when their own sounds are in it. */
+interface Seen {
+  file: Downloaded;
+  sounds: number[];
+  every: number;
+}
+
+/** What a picture of `giveCamera` shows. */
+function nameOf({ colour: [red, green, blue] }: Picture): string {
+  if (Math.min(red, green, blue) > 180) return 'white';
+  if (Math.max(red, green, blue) < 40) return 'black';
+  return red > 120 && blue < 80 ? 'red' : blue > 120 && red < 80 ? 'blue' : `${red} ${green} ${blue}`;
+}
+
+async function endForAll(host: Page, other: Page): Promise<void> {
+  await host.getByRole('button', { name: 'Leave' }).click();
+  await host.getByRole('button', { name: 'End meeting for all' }).click();
+  await host.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
+  await expect(other.getByText('The session has ended').first()).toBeVisible();
+}
+
 async function saved(page: Page, seconds: number): Promise<void> {
   await expect.poll(() => savedSeconds(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(seconds);
 }
@@ -89,11 +186,19 @@ async function inMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: item }).click();
 }
 
-async function download(page: Page, name: string): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+interface Downloaded {
+  name: string;
+  href: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+async function download(page: Page, kind: 'voice' | 'camera', name: string): Promise<Downloaded> {
   const waiting = page.waitForEvent('download');
-  await page.getByRole('link', { name: `Download voice of ${name}` }).click();
+  const link = page.getByRole('link', { name: `Download ${kind} of ${name}` });
+  await link.click();
   const file = await waiting;
-  return { name: file.suggestedFilename(), bytes: new Uint8Array(readFileSync(await file.path())) };
+  const bytes = new Uint8Array(readFileSync(await file.path()));
+  return { name: file.suggestedFilename(), href: (await link.getAttribute('href')) ?? '', bytes };
 }
 
 /** The file with everybody in it. */

@@ -8,11 +8,13 @@ export interface Chosen {
   segment: number;
   /** A voice alone. */
   voice?: true;
+  /** ... or with the camera. */
+  camera?: true | undefined;
 }
 
 /** A head and two fragments of 2 s, others for each segment. */
-const piecesOf = ({ segment, voice }: Chosen) =>
-  makeRecording({ count: 2, seed: segment + 1, picture: voice !== true }).fragments;
+const piecesOf = ({ segment, voice, camera }: Chosen) =>
+  makeRecording({ count: 2, seed: segment + 1, picture: voice !== true || camera === true }).fragments;
 
 /** Hands over the first pieces of a segment, as its recorder does; those that are there already are so again. */
 export async function handOverFirst(world: RoomWorld, who: Visitor, chosen: Chosen, count: number): Promise<void> {

@@ -29,6 +29,12 @@ export function sessionFacts({ session }: LinkView, now: number, otherZone?: str
   );
 }
 
+const SEPARATE = {
+  off: '',
+  voices: ' Your browser also records your voice as a file of its own.',
+  cameras: ' Your browser also records your camera and your voice as a file of its own.',
+} as const satisfies Record<LinkView['separateTracks'], string>;
+
 /** What a person should know before going in: recording, screen share, instructions. */
 export function goodToKnow(view: LinkView): HTMLElement | null {
   const { seat, session } = view;
@@ -37,8 +43,8 @@ export function goodToKnow(view: LinkView): HTMLElement | null {
     lines.push(h('li', { className: 'fact' }, icon(name), h('span', {}, text)));
   // The Participant reads it above their consent (entry.ts).
   if (view.recorded && !view.consent) {
-    const speaks = view.separateTracks === 'voices' && (seat.role !== 'guest' || view.guestPolicy !== 'watch');
-    const own = speaks ? ' Your browser also records your voice as a file of its own.' : '';
+    const speaks = seat.role !== 'guest' || view.guestPolicy !== 'watch';
+    const own = speaks ? SEPARATE[view.separateTracks] : '';
     add('record', `This Session is recorded: picture, sound and shared screens.${own}`);
   }
   if (seat.role === 'guest' && view.guestPolicy === 'watch') {

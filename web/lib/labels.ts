@@ -84,13 +84,18 @@ export const RECORDING_POLICY_CHOICES: readonly { value: RecordingPolicy; label:
   { value: 'off', label: 'Off', hint: 'Nothing is recorded.' },
 ];
 
-/** A voice is 128 kbit/s: 58 MB an hour. */
+/** A voice is 128 kbit/s: 58 MB an hour. A camera at the room's 640x360 is 700 kbit/s more: 370 MB with it. */
 export const SEPARATE_TRACKS_CHOICES: readonly { value: SeparateTracks; label: string; hint: string }[] = [
   { value: 'off', label: 'Off', hint: 'One file with everybody in it.' },
   {
     value: 'voices',
     label: 'Voices',
     hint: 'Beside that file each person’s voice as a sound file of its own, to edit or transcribe. Their own browser records it: about 60 MB an hour for each, and as much of their upload.',
+  },
+  {
+    value: 'cameras',
+    label: 'Voices and cameras',
+    hint: 'Beside that file each person’s camera with their voice as a video file of its own, to cut between people. Their own browser records it: about 370 MB an hour for each, and as much of their upload. Phones record the voice only.',
   },
 ];
 

@@ -54,7 +54,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   const recording = createLateRecording(room, own.all, (message) => socket.send(message), media.playout);
   const voice = createLateVoice(room, own.all, (message) => socket.send(message));
   const watches = view.seat.role === 'guest' && view.guestPolicy === 'watch';
-  const hasVoices = view.separateTracks === 'voices' && !watches;
+  const hasVoices = view.separateTracks !== 'off' && !watches;
   const ending = createEnding((message) => socket.send(message));
   const talk = createLateTalk({ room, send: (message) => socket.send(message) }, view.session.id);
   const entry = createEntry({
@@ -113,13 +113,12 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
         restate(message.people);
         connection.online();
         break;
-      case 'record':
-        void (message.voice ? voice : recording).start(
-          message.recording,
-          message.segment,
-          performance.now() - socket.lag(),
-        );
+      case 'record': {
+        const askedAt = performance.now() - socket.lag();
+        if (message.voice) void voice.start({ ...message, askedAt, camera: message.camera === true });
+        else void recording.start(message.recording, message.segment, askedAt);
         break;
+      }
       case 'record_stop':
         void recording.stop(message.recording);
         void voice.stop(message.recording);

@@ -21,11 +21,11 @@ export function createLateVoice(
       driver ??= import('./voice.ts').then(({ driveVoice }) => driveVoice(room, own, send));
       driver.catch((error: unknown) => {
         console.warn('One’s own voice is not recorded', error);
-        send({ t: 'voice', can: false });
+        send({ t: 'voice', can: false, camera: false });
       });
     },
-    async start(...asked) {
-      await (await driver)?.start(...asked);
+    async start(ask) {
+      await (await driver)?.start(ask);
     },
     async stop(recording) {
       await (await driver)?.stop(recording);

@@ -1,5 +1,6 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
+import { MEETING } from './recorder/picture.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
 import { lagsOf } from './lags.ts';
 import type { MediaClient } from './media/client.ts';
@@ -58,6 +59,7 @@ export function driveRecorder(
         sessionId: room.get().view.session.id,
         seat: room.get().view.seat.id,
         ...mine,
+        shows: MEETING,
         askedAt,
         onProgress: ({ pending }) => show({ active: true, pending }),
         onFailed: (reason) => fail(mine, reason),

@@ -1,18 +1,26 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
 import type { TrackKind } from '../../wire/words.ts';
-import { canVoice } from './recorder/can-voice.ts';
-import type { VoiceRecorder } from './recorder/ports.ts';
+import { canCamera, canVoice } from './recorder/can-voice.ts';
+import { shownCamera } from './recorder/picture.ts';
+import type { Recorder, Shown } from './recorder/ports.ts';
+import { startRecorder } from './recorder/recorder.ts';
 import { resumeSpool } from './recorder/resume.ts';
-import { startVoiceRecorder } from './recorder/voice-recorder.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 
 /** The wire's limit for the reason of a failed recording, characters. */
 const REASON_MAX = 500;
 
+/** Asked to record one's own voice as this segment, at `askedAt` (performance.now(), ms); `camera`: with one's own camera. */
+export interface VoiceAsk {
+  recording: string;
+  segment: number;
+  askedAt: number;
+  camera: boolean;
+}
+
 export interface VoiceDriver {
-  /** Asked to record one's own voice as this segment, at `askedAt` (performance.now(), ms). */
-  start: (recording: string, segment: number, askedAt: number) => Promise<void>;
+  start: (ask: VoiceAsk) => Promise<void>;
   /** Hands over what is left and says `recorded`; nothing when this voice is not being recorded. */
   stop: (recording: string) => Promise<void>;
   /** Out: what is left is handed over without a word, as long as this page lives. */
@@ -22,65 +30,94 @@ export interface VoiceDriver {
 interface Running {
   recording: string;
   segment: number;
-  recorder: Promise<VoiceRecorder>;
+  shows: Shown | null;
+  recorder: Promise<Recorder>;
+  /** Pieces that wait to be handed over, one a second. */
+  pending: number;
   unwatch: () => void;
 }
 
-/** Tells the Room whether this browser can record its person's voice, and does it when asked. */
+/** How often the line is looked at, ms. */
+const LOOK_EVERY = 1_000;
+/** So many pieces wait: the line has no room for a picture, until only so few do. */
+const [PENDING_MAX, PENDING_FEW] = [10, 2];
+
+/** Tells the Room whether this browser can record its person's voice, and their camera where the Study wants it, and does it when asked. */
 export async function driveVoice(
   room: Watched<RoomState>,
   own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
   send: (message: ClientMessageInput) => void,
 ): Promise<VoiceDriver> {
   let running: Running | null = null;
+  /** All segments of this page have one size: not every editor takes a file that changes its own. */
+  let camera: Shown | null = null;
 
-  function fail({ recording, segment }: Pick<Running, 'recording' | 'segment'>, error: unknown): void {
+  function fail({ recording, segment, shows }: Pick<Running, 'recording' | 'segment' | 'shows'>, error: unknown): void {
     if (running?.recording !== recording || running.segment !== segment) return;
     running.unwatch();
     running = null;
+    // Better the voice alone than nothing.
+    if (shows) send({ t: 'voice', can: true, camera: false });
     const reason = error instanceof Error ? error.message : String(error);
     send({ t: 'record_failed', recording, segment, reason: reason.slice(0, REASON_MAX) });
   }
 
-  async function start(recording: string, segment: number, askedAt: number): Promise<void> {
-    if (running?.recording === recording && running.segment === segment) return;
-    void finish();
+  async function start({ recording, segment, askedAt, ...ask }: VoiceAsk): Promise<void> {
+    const before = running;
+    if (before?.recording === recording && before.segment === segment) return;
     const { session, seat } = room.get().view;
-    const mine = { recording, segment };
-    const recorder = startVoiceRecorder({
+    if (ask.camera) camera ??= shownCamera(own().get('cam')?.getSettings());
+    const mine = { recording, segment, shows: ask.camera ? camera : null };
+    const recorder = startRecorder({
       sessionId: session.id,
       seat: seat.id,
       ...mine,
       askedAt,
-      onProgress: () => undefined,
+      onProgress: ({ pending }) => (now.pending = pending),
       onFailed: (reason) => fail(mine, reason),
       onApart: () => void finish(),
     });
-    const now: Running = { ...mine, recorder, unwatch: () => {} };
+    const now: Running = { ...mine, recorder, pending: 0, unwatch: () => {} };
     running = now;
     try {
       const started = await recorder;
-      if (running === now) now.unwatch = feed(started);
+      if (running === now) now.unwatch = feed(started, now);
     } catch (error) {
       fail(mine, error);
     }
+    // Only now: nothing is missed between the two.
+    if (before) await handOver(before);
   }
 
-  function feed(recorder: VoiceRecorder): () => void {
-    let before: MediaStreamTrack | null = null;
+  function feed(recorder: Recorder, now: Running): () => void {
+    const before: Partial<Record<'mic' | 'cam', MediaStreamTrack | null>> = {};
+    let isBehind = false;
     const keepUp = () => {
       const mic = own().get('mic') ?? null;
-      if (mic !== before) recorder.setVoice((before = mic));
+      if (mic !== before.mic) recorder.setVoices((before.mic = mic) ? [{ id: 'own', track: mic }] : []);
+      isBehind = now.pending > (isBehind ? PENDING_FEW : PENDING_MAX);
+      const cam = (!isBehind && mayShow(room.get()) && own().get('cam')) || null;
+      if (now.shows && cam !== before.cam) {
+        recorder.setTiles([{ id: 'own', kind: 'cam', name: '', track: (before.cam = cam) }]);
+      }
     };
     keepUp();
-    return room.subscribe(keepUp);
+    const looking = setInterval(keepUp, LOOK_EVERY);
+    const unsubscribe = room.subscribe(keepUp);
+    return () => {
+      clearInterval(looking);
+      unsubscribe();
+    };
   }
 
   /** Stops, hands over, and says so to the Room, which asks for a new segment if it still wants one. */
   async function finish(): Promise<void> {
-    if (!running) return;
-    const { recording, segment, recorder, unwatch } = running;
+    const mine = running;
     running = null;
+    if (mine) await handOver(mine);
+  }
+
+  async function handOver({ recording, segment, recorder, unwatch }: Running): Promise<void> {
     unwatch();
     try {
       const { fragments } = await (await recorder).stop();
@@ -90,8 +127,9 @@ export async function driveVoice(
     }
   }
 
-  send({ t: 'voice', can: await canVoice() });
-  const { session, seat } = room.get().view;
+  const { session, seat, separateTracks } = room.get().view;
+  const can = await canVoice();
+  send({ t: 'voice', can, camera: can && separateTracks === 'cameras' && (await canCamera()) });
   // What an earlier page left; a Researcher's browser looks for that by itself (recover.ts).
   if (seat.role !== 'researcher') {
     resumeSpool(session.id).catch((error: unknown) => console.warn('Left-over pieces were not looked for', error));
@@ -104,3 +142,6 @@ export async function driveVoice(
     close: () => void finish(),
   };
 }
+
+/** A weak line, or one of which audio comes first, is the call's alone: black stands in the file meanwhile. */
+const mayShow = ({ saveData, people, me }: RoomState): boolean => !saveData && people.get(me)?.q !== 1;

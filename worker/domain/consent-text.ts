@@ -13,8 +13,12 @@ Taking part is up to you. You may leave out any question, stop at any time witho
 By joining I agree to take part and to be recorded as described.`;
 
 /** Said after whatever the Researcher wrote, where it is so. */
-const SEPARATE_VOICES =
-  'If the session is recorded, my browser also records my voice alone, as a sound file of its own that belongs to the recording.';
+const SEPARATE_SENTENCES = {
+  voices:
+    'If the session is recorded, my browser also records my voice alone, as a sound file of its own that belongs to the recording.',
+  cameras:
+    'If the session is recorded, my browser also records my camera and my voice alone, as a video file of its own that belongs to the recording.',
+} as const;
 
 interface StudyRecording {
   consentText: string;
@@ -27,5 +31,7 @@ export const separateTracksOf = (config: MediaConfig, study: Omit<StudyRecording
   study.recordingPolicy === 'off' || kitHostOf(config) !== null ? 'off' : study.separateTracks;
 
 /** What a Study's Participants read and agree to. */
-export const consentTextOf = (config: MediaConfig, study: StudyRecording): string =>
-  separateTracksOf(config, study) === 'off' ? study.consentText : `${study.consentText}\n\n${SEPARATE_VOICES}`;
+export function consentTextOf(config: MediaConfig, study: StudyRecording): string {
+  const separate = separateTracksOf(config, study);
+  return separate === 'off' ? study.consentText : `${study.consentText}\n\n${SEPARATE_SENTENCES[separate]}`;
+}

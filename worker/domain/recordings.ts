@@ -57,6 +57,8 @@ export interface FinishedFile {
   gaps?: RecordingGap[];
   /** The instant of the file's first frame, UTC ms. */
   zeroAtMs?: number;
+  /** False: sound alone. */
+  hasPicture?: boolean;
 }
 
 /** The file lies in the bucket: for the timeline, and a mail to the host. Once; AppError `not_found`. */

@@ -35,9 +35,10 @@ export async function openTrack({ db, now }: Ctx, { recording, ...track }: Start
 
 /** Its file lies in the bucket, or (null) there will be none. The first word stands. */
 export async function settleTrack({ db }: Ctx, id: string, file: FinishedFile | null): Promise<void> {
-  const { objectKey, durationMs, bytes, zeroAtMs } = file ?? {};
+  const { objectKey, durationMs, bytes, zeroAtMs, hasPicture } = file ?? {};
+  const kind = hasPicture ? 'cam' : 'mic';
   const change = file
-    ? ({ status: 'ready', objectKey, durationMs, bytes, zeroAt: zeroAtMs ?? null } as const)
+    ? ({ status: 'ready', kind, objectKey, durationMs, bytes, zeroAt: zeroAtMs ?? null } as const)
     : ({ status: 'failed', reason: 'Nothing of it could be made.' } as const);
   await db
     .update(recordingTracks)
@@ -55,6 +56,6 @@ export async function findTrackFile(ctx: Ctx, researcher: Researcher, id: string
   if (!row) throw new AppError('not_found');
   if (row.status !== 'ready' || row.objectKey === null) throw new AppError('recording_not_ready');
   const isSound = row.kind === 'mic';
-  const fileName = trackFileName(nameOf(found), row.name, isSound ? 'm4a' : 'mp4');
+  const fileName = trackFileName(nameOf(found), row.name, isSound ? 'voice' : 'camera');
   return { objectKey: row.objectKey, fileName, type: isSound ? 'audio/mp4' : 'video/mp4' };
 }

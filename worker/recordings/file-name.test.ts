@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clipFileName, contentDisposition, recordingFileName, sharedFileName } from './file-name.ts';
+import { clipFileName, contentDisposition, recordingFileName, sharedFileName, trackFileName } from './file-name.ts';
 
 const name = (study: string, participant: string, zone = 'UTC') =>
   recordingFileName({ study, participant, zone, startedAt: Date.UTC(2025, 9, 14, 20, 30) });
@@ -18,6 +18,18 @@ test("a clip is called by where it begins besides, and what a share link gives t
   const long = clipFileName({ ...whole, study: 'é'.repeat(300), participant: 'ß'.repeat(300) }, 360_000_000);
   expect(new TextEncoder().encode(long).length).toBeLessThan(255);
   expect(sharedFileName(whole)).toBe('Checkout - 2025-10-14.mp4');
+});
+
+test('one person’s own track has their name, and says when it is their camera', () => {
+  const whole = { study: 'Checkout', participant: 'Asha Rao', zone: 'UTC', startedAt: Date.UTC(2025, 9, 14) };
+  expect(trackFileName(whole, 'Lena', 'voice')).toBe('Checkout - Asha Rao - 2025-10-14 - Lena.m4a');
+  expect(trackFileName(whole, 'Lena', 'camera')).toBe('Checkout - Asha Rao - 2025-10-14 - Lena - camera.mp4');
+  const long = trackFileName(
+    { ...whole, study: 'é'.repeat(300), participant: 'ß'.repeat(300) },
+    'ü'.repeat(99),
+    'camera',
+  );
+  expect(new TextEncoder().encode(long).length).toBeLessThan(255);
 });
 
 test('what no file system takes is left out', () => {

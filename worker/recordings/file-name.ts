@@ -22,9 +22,11 @@ export const recordingFileName = (name: RecordingName): string => `${whole(name)
 /** "Study - Participant - 2025-10-14 - 12m34s.mp4"; `fromMs`: where in the recording the clip begins. */
 export const clipFileName = (name: RecordingName, fromMs: number): string => `${whole(name)} - ${moment(fromMs)}.mp4`;
 
-/** "Study - Participant - 2025-10-14 - Lena Fischer.m4a": one person's own track. */
-export const trackFileName = (name: RecordingName, person: string, ending: 'm4a' | 'mp4'): string =>
-  `${fit(name.study, TRACK_STUDY_BYTES)} - ${fit(name.participant, TRACK_PERSON_BYTES)} - ${dayOf(name)} - ${fit(person, TRACK_PERSON_BYTES)}.${ending}`;
+/** "Study - Participant - 2025-10-14 - Lena Fischer.m4a", "... - Lena Fischer - camera.mp4": one person's own track. */
+export const trackFileName = (name: RecordingName, person: string, what: 'voice' | 'camera'): string =>
+  `${fit(name.study, TRACK_STUDY_BYTES)} - ${fit(name.participant, TRACK_PERSON_BYTES)} - ${dayOf(name)} - ${fit(person, TRACK_PERSON_BYTES)}${TRACK_ENDINGS[what]}`;
+
+const TRACK_ENDINGS = { voice: '.m4a', camera: ' - camera.mp4' } as const;
 
 /** "Study - 2025-10-14.mp4": a share link tells nobody's name. */
 export const sharedFileName = (name: Omit<RecordingName, 'participant'>): string =>

@@ -103,10 +103,10 @@ async function advance(work: Work, parts: number): Promise<Outcome | null> {
   const found = await checkFile(work, making, parts);
   if (found === 'more') return null;
   if (found === 'bad') return makeAgain(work);
-  const { durationMs, bytes, gaps, zeroAtMs } = making.plan;
+  const { durationMs, bytes, gaps, zeroAtMs, samples } = making.plan;
+  const file = { objectKey: work.objectKey, durationMs, bytes, zeroAtMs, hasPicture: samples.video > 0 };
   const explained = explainGaps(gaps, progress.rests(), zeroAtMs);
-  const done: Outcome = { kind: 'done', objectKey: work.objectKey, durationMs, bytes, gaps: explained, zeroAtMs };
-  return clear(work, conclude(work, done));
+  return clear(work, conclude(work, { kind: 'done', ...file, gaps: explained }));
 }
 
 function makingOf({ shelf, recording, progress }: Work): Making | null {

@@ -24,6 +24,7 @@ test('a small recording is finished in two steps, and asking again answers the s
     const planned = await plannedFile([{ ...small, beganAtMs: NOON }]);
     expect(done).toEqual({
       kind: 'done',
+      hasPicture: true,
       objectKey: fileKey(base),
       durationMs: 4000,
       bytes: planned?.bytes.length,

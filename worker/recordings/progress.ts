@@ -13,6 +13,8 @@ export type Outcome =
       gaps: RecordingGap[];
       /** The instant of the file's first frame, UTC ms. */
       zeroAtMs: number;
+      /** False: sound alone. */
+      hasPicture?: boolean;
     }
   | { kind: 'failed'; reason: string };
 

@@ -2,6 +2,7 @@ import { AppError } from '../../wire/errors.ts';
 import type { FragmentLanded } from '../../wire/http.ts';
 import {
   BEGAN_AFTER_MAX,
+  CAMERA_FRAGMENT_MAX_BYTES,
   FRAGMENT_MAX_BYTES,
   FRAGMENT_NUMBER_MAX,
   VOICE_FRAGMENT_MAX_BYTES,
@@ -41,9 +42,8 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   const afterMs = number === 0 && incoming.after !== undefined ? readAfter(incoming.after) : undefined;
   const leave = await room.mayRecord(seat, recording, segment, incoming.person);
   if ('refused' in leave) throw new AppError(leave.refused);
-  const isVoice = leave.takes === 'voice';
-  const bytes = await readBody(incoming.body, isVoice ? VOICE_FRAGMENT_MAX_BYTES : FRAGMENT_MAX_BYTES);
-  const table = number === 0 ? checkHead(bytes, isVoice) : makeTable(bytes);
+  const bytes = await readBody(incoming.body, BYTES_MAX[leave.takes]);
+  const table = number === 0 ? checkHead(bytes, leave.takes === 'voice') : makeTable(bytes);
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
   const beginning = afterMs === undefined ? {} : { afterMs };
   const piece = { recording, segment, number, seat, ...beginning, data: bytes, bytes: bytes.length, sha256, table };
@@ -51,6 +51,12 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   if ('refused' in landed) throw new AppError(landed.refused, { detail: { number } });
   return landed;
 }
+
+const BYTES_MAX = {
+  meeting: FRAGMENT_MAX_BYTES,
+  voice: VOICE_FRAGMENT_MAX_BYTES,
+  camera: CAMERA_FRAGMENT_MAX_BYTES,
+} as const;
 
 function readNumber(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
@@ -68,7 +74,8 @@ function readAfter(text: string): number {
 /** The head is its own table: finishing needs all of it. */
 function checkHead(bytes: Uint8Array, isVoice: boolean): Uint8Array {
   if (bytes.length > TABLE_MAX_BYTES) throw fragmentBad('a head this large is none');
-  if (hasPicture(parseHead(bytes)) === isVoice) throw fragmentBad('a voice has sound only, and a meeting a picture');
+  if (hasPicture(parseHead(bytes)) === isVoice)
+    throw fragmentBad('a voice has sound only, a meeting and a camera have a picture');
   return bytes;
 }
 

@@ -60,7 +60,9 @@ export async function enter(hall: Hall, socket: WebSocket, message: Said<'enter'
   const saveData = message.again && before.saveData;
   const { canRecord } = message;
   const canVoice = (message.again && before.canVoice) || null;
-  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, saveData, awaySince: null, canRecord, canVoice });
+  const canCamera = message.again && before.canCamera === true;
+  const able = { canRecord, canVoice, canCamera };
+  const record = hall.store.saveSeat({ ...before, ...entry, mic, cam, saveData, awaySince: null, ...able });
   if (wasInside) hall.sockets.tellInside({ t: 'set', ...toPerson(record) }, record.seat);
   else cameIn(hall, record, message.consent);
   // Only now: the Participant has not been gone for a moment, for the recording either.

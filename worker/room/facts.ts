@@ -42,8 +42,8 @@ export interface TicketClaims {
 /** Error codes with which the Room refuses a fragment: answered, because an exception of a Room is noise in its log. */
 export type FragmentRefusal = 'recording_over' | 'conflict' | 'not_found' | 'storage_full';
 
-/** Whether a seat may hand over pieces: of the meeting with its picture, or of its own voice alone. */
-export type RecordLeave = { refused: 'not_allowed' | 'recording_over' } | { takes: 'meeting' | 'voice' };
+/** Whether a seat may hand over pieces: of the meeting with its picture, of its own voice alone, or with its own camera. */
+export type RecordLeave = { refused: 'not_allowed' | 'recording_over' } | { takes: 'meeting' | 'voice' | 'camera' };
 
 /** A fragment as the recordings route hands it to the Room. */
 export interface LandedFragment {

@@ -1,11 +1,12 @@
 import { AppError } from '../../wire/errors.ts';
-import { VOICE_MAX_BYTES } from '../../wire/limits.ts';
+import { CAMERA_MAX_BYTES, VOICE_MAX_BYTES } from '../../wire/limits.ts';
 import type { FragmentRefusal, LandedFragment, RecordLeave } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { planMoving } from './making.ts';
 import { isOwnSegment, promoteNext } from './handing-over.ts';
 import { finish, showRecording, shownRecording } from './recording.ts';
-import { hasSegment, isVoice, voiceOf } from './voices.ts';
+import type { Voice } from './voice-director.ts';
+import { segmentOf, voiceOf } from './voices.ts';
 
 /** People see "saved up to" move this often at most; fragments come every second. ms */
 const TELL_SAVED_EVERY = 2_000;
@@ -24,10 +25,13 @@ export function mayRecord(
   const { recording } = hall.store.life();
   const voice = voiceOf(hall, id);
   const seats = [by.seat, ...(by.person === null ? [] : seatsOf(hall, by.person))];
-  const isTheirs = (seat: string) =>
-    voice ? hasSegment(voice, seat, segment) : recording?.id === id && isOwnSegment(recording, seat, segment);
+  if (voice) {
+    const own = seats.map((seat) => segmentOf(voice, seat, segment)).find((one) => one !== undefined);
+    if (!own) return { refused: 'not_allowed' };
+    return voice.done ? { refused: 'recording_over' } : { takes: own.camera ? 'camera' : 'voice' };
+  }
+  const isTheirs = (seat: string) => recording?.id === id && isOwnSegment(recording, seat, segment);
   if (!seats.some(isTheirs)) return { refused: 'not_allowed' };
-  if (voice) return voice.done ? { refused: 'recording_over' } : { takes: 'voice' };
   const isOpen = recording?.phase === 'on' || recording?.phase === 'stopping';
   return isOpen ? { takes: 'meeting' } : { refused: 'recording_over' };
 }
@@ -37,14 +41,12 @@ const seatsOf = (hall: Hall, member: string): string[] =>
 
 /** A piece has come. Once everything announced is there after the end, the file is made at once. */
 export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {
-  const isOwnVoice = isVoice(hall, fragment.recording);
-  if (isOwnVoice && hall.shelf.bytes(fragment.recording) + fragment.bytes > VOICE_MAX_BYTES) {
-    return { refused: 'storage_full' };
-  }
+  const voice = voiceOf(hall, fragment.recording);
+  if (voice && hall.shelf.bytes(voice.id) + fragment.bytes > bytesMax(voice)) return { refused: 'storage_full' };
   const added = add(hall, fragment);
   if ('refused' in added) return added;
   planMoving(hall);
-  if (isOwnVoice) return added;
+  if (voice) return added;
   const { savedMs } = added;
   const { recording, savedTold } = hall.store.life();
   // The head alone is nothing to go on with.
@@ -58,6 +60,9 @@ export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } 
   }
   return { savedMs };
 }
+
+const bytesMax = ({ segments }: Voice): number =>
+  segments.some(({ camera }) => camera) ? CAMERA_MAX_BYTES : VOICE_MAX_BYTES;
 
 const REFUSALS: readonly string[] = [
   'recording_over',

@@ -14,7 +14,7 @@ import { note, unnote } from './notes.ts';
 import { admit, hold, lock, setGuestsWait } from './lobby.ts';
 import { goOut } from './people.ts';
 import { deltaOf } from './presence.ts';
-import { directRecording, recorded, recordFailed } from './recording.ts';
+import { directRecording, recorded, recordFailed, showRecording } from './recording.ts';
 import { controlRecording, letRecord } from './recording-control.ts';
 import { allow, deny, remove } from './removal.ts';
 import { mayShow, publishable, refusal } from './roles.ts';
@@ -73,7 +73,7 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
       recordFailed(hall, seat, message.recording, message.segment);
       return isVoice(hall, message.recording) ? undefined : releaseKeeper(hall);
     case 'voice':
-      setCanVoice(hall, seat, message.can);
+      setCanVoice(hall, seat, message);
       return directRecording(hall);
     case 'leave':
       dismiss(socket, 'left');
@@ -126,5 +126,6 @@ function setState(hall: Hall, seat: string, message: Said<'state'>): void {
   // Told before it is written: what is said after a write waits for the disk, and nobody needs a hand that survives a crash.
   hall.sockets.tellInside({ t: 'set', n: record.n, ...delta });
   hall.store.saveSeat({ ...turnedOn(record, delta), mic, cam, screen, hand, media });
+  if (delta.cam) showRecording(hall);
   if (media !== record.media) settleFollows(hall);
 }

@@ -72,7 +72,10 @@ export function greetRecorder(hall: Hall, seat: string): void {
 
 /** The recorder has handed over everything of a segment. */
 export function recorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
-  if (voiceOf(hall, id)) return voiceRecorded(hall, seat, id, segment, fragments);
+  if (voiceOf(hall, id)) {
+    voiceRecorded(hall, seat, id, segment, fragments);
+    return showRecording(hall);
+  }
   const { recording } = hall.store.life();
   if (!recording || recording.id !== id || !isOwnSegment(recording, seat, segment)) return;
   if (recording.phase === 'finishing' || recording.phase === 'done') return;
@@ -103,7 +106,10 @@ const isNext = ({ next }: Recording, seat: string, segment: number) => next?.sea
 
 export function recordFailed(hall: Hall, seat: string, id: string, segment: number): void {
   const running = voiceOf(hall, id)?.running;
-  if (running?.seat === seat && running.segment === segment) endVoice(hall, seat, { failed: true });
+  if (running?.seat === seat && running.segment === segment) {
+    endVoice(hall, seat, { failed: true });
+    return showRecording(hall);
+  }
   const { recording } = hall.store.life();
   if (recording?.id !== id) return;
   const { recorder } = recording;

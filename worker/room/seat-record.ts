@@ -31,6 +31,8 @@ export interface SeatRecord {
   canRecord: boolean;
   /** ... and its person's own voice; null: it has not said. */
   canVoice?: boolean | null;
+  /** ... and their camera with it. */
+  canCamera?: boolean;
   /** Their place in the meeting that others hold for us; null: none, or tracks are ours to move. */
   kit: SeatKit | null;
   /** Media in use in the room. */

@@ -4,8 +4,8 @@ import { RECORDER_RESTS, type Recording } from './recording-director.ts';
 import { directVoices, type Speaker, type Voice, type VoiceScene } from './voice-director.ts';
 
 const NOW = 1_000_000;
-const pat: Speaker = { seat: 'pat', n: 1, name: 'Pat', role: 'participant', away: false, able: true };
-const rosa: Speaker = { seat: 'rosa', n: 2, name: 'Rosa', role: 'researcher', away: false, able: true };
+const pat: Speaker = { seat: 'pat', n: 1, name: 'Pat', role: 'participant', away: false, able: true, shows: false };
+const rosa: Speaker = { seat: 'rosa', n: 2, name: 'Rosa', role: 'researcher', away: false, able: true, shows: false };
 const running: Recording = {
   id: 'r',
   startedAt: NOW - 60_000,
@@ -73,6 +73,14 @@ test('a person’s voice goes on as one after a pause, and for the Participant o
     [['phone', 'voice of pat']],
     ['voice of pat'],
   ]);
+});
+
+test('once a camera is on, a stretch with it begins beside the one without; when it is off again, that stretch goes on', () => {
+  const shown = { ...pat, shows: true };
+  const withCamera = voiceOf(pat, { running: { seat: 'pat', segment: 1, camera: true } });
+  expect(directed({ speakers: [shown], voices: [voiceOf(pat)] })).toEqual([[['pat', 'voice of pat']], []]);
+  expect(directed({ speakers: [shown], voices: [withCamera] })).toEqual([[], []]);
+  expect(directed({ speakers: [pat], voices: [withCamera] })).toEqual([[], []]);
 });
 
 test('a browser whose recorder failed rests first', () => {

@@ -1,15 +1,25 @@
 import { RECORDER_RESTS, type Recording } from './recording-director.ts';
 
-/** One person's voice, recorded by their own browser beside the recording. On the shelf it is a recording of its own. UTC ms. */
+/** A stretch of a voice that a browser was asked to record; `camera`: with its picture. */
+export interface VoiceSegment {
+  seat: string;
+  segment: number;
+  camera?: boolean;
+}
+
+/**
+ * One person's voice, where the Study wants it with their camera, recorded by their own browser beside the recording. On the
+ * shelf it is a recording of its own. UTC ms.
+ */
 export interface Voice {
   id: string;
   /** The recording it lies beside. */
   recording: string;
   person: { seat: string; role: Speaker['role'] };
   /** Who was asked to record which segment of it. */
-  segments: { seat: string; segment: number }[];
+  segments: VoiceSegment[];
   /** Recorded right now. */
-  running: { seat: string; segment: number } | null;
+  running: VoiceSegment | null;
   failedAt: number | null;
   /** The file is made, or could not be. */
   done: boolean;
@@ -24,6 +34,8 @@ export interface Speaker {
   away: boolean;
   /** Their browser has said that it can, and the Study's guest policy gives them a microphone. */
   able: boolean;
+  /** The Study wants cameras, their browser can record theirs, and it is on. */
+  shows: boolean;
 }
 
 export interface VoiceScene {
@@ -38,19 +50,26 @@ export interface VoiceScene {
 
 export interface VoiceDirection {
   stop: Voice[];
-  /** `voice`: goes on with what there is of this person; null: a new one. */
+  /** `voice`: goes on with what there is of this person, beside a stretch without camera that may still be recorded; null: a new one. */
   start: { speaker: Speaker; voice: Voice | null }[];
 }
 
-/** Whose browsers are to begin now with their own voice, and which end: while the meeting is recorded, everybody's who can. */
+/**
+ * Whose browsers are to begin now with their own voice, and which end: while the meeting is recorded, everybody's who can. Once a
+ * camera is on, it is recorded with the voice; when it goes off again, that stretch goes on without a picture.
+ */
 export function directVoices({ wanted, recording, speakers, voices, isSamePerson, now }: VoiceScene): VoiceDirection {
   const isOn = wanted && recording?.phase === 'on' && !recording.rests;
   const running = voices.filter((voice) => voice.running !== null);
   if (!isOn) return { stop: running, start: [] };
   const isIn = (seat: string) => speakers.some((one) => one.seat === seat && one.able);
   const start = speakers
-    .filter((one) => one.able && !one.away && !running.some((voice) => voice.running?.seat === one.seat))
+    .filter((one) => one.able && !one.away && !running.some(({ running }) => isEnough(running, one)))
     .map((speaker) => ({ speaker, voice: voices.find((one) => isSamePerson(one.person, speaker)) ?? null }))
     .filter(({ voice }) => now - (voice?.failedAt ?? -Infinity) >= RECORDER_RESTS);
   return { stop: running.filter((voice) => voice.running && !isIn(voice.running.seat)), start };
 }
+
+/** They are recorded already, with all there is to record of them. */
+const isEnough = (running: Voice['running'], { seat, shows }: Speaker): boolean =>
+  running?.seat === seat && (running.camera === true || !shows);

@@ -4,7 +4,7 @@ import type { Hall } from './hall.ts';
 import { stopSegment } from './handing-over.ts';
 import { isInside, isSamePerson } from './presence.ts';
 import { publishable } from './roles.ts';
-import { directVoices, type Speaker, type Voice, type VoiceScene } from './voice-director.ts';
+import { directVoices, type Speaker, type Voice, type VoiceScene, type VoiceSegment } from './voice-director.ts';
 
 /** Begins and ends the voices that each browser records by itself, as the recording goes. */
 export function settleVoices(hall: Hall): void {
@@ -23,21 +23,24 @@ function sceneOf(hall: Hall): VoiceScene {
   const { recording } = hall.store.life();
   const facts = hall.store.facts();
   const maySpeak = (role: Speaker['role']) => facts !== null && publishable(role, facts.guestPolicy).includes('mic');
+  const wantsCameras = facts?.separateTracks === 'cameras';
   const speakers = hall.store
     .seats()
     .filter(isInside)
-    .map(({ seat, n, name, role, awaySince, canVoice }) => ({
+    .map(({ seat, n, name, role, cam, saveData, awaySince, canVoice, canCamera }) => ({
       seat,
       n,
       name,
       role,
       able: canVoice === true && maySpeak(role),
+      // 'Audio first' is no time to record a picture.
+      shows: wantsCameras && canCamera === true && cam && !saveData,
       // Whoever is not welcomed yet cannot be told to record either.
       away: awaySince !== null || !hall.sockets.inOf(seat),
     }));
   const voices = voicesOf(hall, recording?.id);
   return {
-    wanted: facts?.separateTracks === 'voices',
+    wanted: facts?.separateTracks === 'voices' || wantsCameras,
     recording,
     speakers,
     voices,
@@ -55,19 +58,26 @@ export const voiceOf = (hall: Hall, id: string): Voice | undefined =>
 /** A person's own track, and not the meeting. */
 export const isVoice = (hall: Hall, id: string): boolean => voiceOf(hall, id) !== undefined;
 
-function open(hall: Hall, recording: string, { seat, role, name }: Speaker): Voice {
+function open(hall: Hall, recording: string, { seat, role, name, shows }: Speaker): Voice {
   const id = `${VOICE_ID}${crypto.randomUUID()}`;
   const now = hall.now();
   hall.shelf.begin(id, now, trackBase(recordingBase(hall.sessionId, recording), id), recording);
-  hall.ledger.owe({ what: 'track_started', track: { id, recording, seatId: seat, role, name, kind: 'mic' } }, now);
+  const kind = shows ? 'cam' : 'mic';
+  hall.ledger.owe({ what: 'track_started', track: { id, recording, seatId: seat, role, name, kind } }, now);
   return { id, recording, person: { seat, role }, segments: [], running: null, failedAt: null, done: false };
 }
 
-function begin(hall: Hall, voice: Voice, { seat }: Speaker): void {
+function begin(hall: Hall, voice: Voice, { seat, shows }: Speaker): void {
   const segment = hall.shelf.openSegment(voice.id, hall.now());
-  const segments = [...voice.segments, { seat, segment }];
-  saveVoice(hall, { ...voice, segments, running: { seat, segment }, failedAt: null });
-  hall.sockets.tell(seat, { t: 'record', recording: voice.id, segment, voice: true });
+  const running: VoiceSegment = { seat, segment, ...(shows ? { camera: true } : {}) };
+  saveVoice(hall, { ...voice, segments: [...voice.segments, running], running, failedAt: null });
+  hall.sockets.tell(seat, {
+    t: 'record',
+    recording: voice.id,
+    segment,
+    voice: true,
+    ...(shows ? { camera: true } : {}),
+  });
 }
 
 function stopVoice(hall: Hall, voice: Voice): void {
@@ -90,24 +100,28 @@ export function greetVoice(hall: Hall, seat: string): void {
 /** Its recorder says that all of a segment is handed over. Stopped unasked, another one begins with the next look. */
 export function voiceRecorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
   const voice = voiceOf(hall, id);
-  if (!voice || voice.done || !hasSegment(voice, seat, segment)) return;
+  if (!voice || voice.done || !segmentOf(voice, seat, segment)) return;
   hall.shelf.closeSegment(id, segment, fragments);
   if (voice.running?.segment === segment) saveVoice(hall, { ...voice, running: null });
 }
 
-export const hasSegment = (voice: Voice, seat: string, segment: number): boolean =>
-  voice.segments.some((one) => one.seat === seat && one.segment === segment);
+export const segmentOf = (voice: Voice, seat: string, segment: number): VoiceSegment | undefined =>
+  voice.segments.find((one) => one.seat === seat && one.segment === segment);
 
-/** A page is new, or its own recorder stopped: the next look begins a new segment. `failed`: not at once. */
+/**
+ * A page is new, or its own recorder stopped: the next look begins a new segment. `failed`: not at once, unless it was with the
+ * camera; a browser that fails so has said before that it can do its voice only.
+ */
 export function endVoice(hall: Hall, seat: string, { failed = false } = {}): void {
   const voice = hall.store.life().voices.find((one) => one.running?.seat === seat);
-  if (voice) saveVoice(hall, { ...voice, running: null, failedAt: failed ? hall.now() : voice.failedAt });
+  const rests = failed && voice?.running?.camera !== true;
+  if (voice) saveVoice(hall, { ...voice, running: null, failedAt: rests ? hall.now() : voice.failedAt });
 }
 
-/** A browser has said whether it can record its person's voice. */
-export function setCanVoice(hall: Hall, seat: string, can: boolean): void {
+/** A browser has said whether it can record its person's voice, and their camera with it. */
+export function setCanVoice(hall: Hall, seat: string, { can, camera }: { can: boolean; camera: boolean }): void {
   const record = hall.store.seat(seat);
-  if (record) hall.store.saveSeat({ ...record, canVoice: can });
+  if (record) hall.store.saveSeat({ ...record, canVoice: can, canCamera: can && camera });
 }
 
 export function saveVoice(hall: Hall, voice: Voice): void {

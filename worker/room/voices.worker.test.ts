@@ -33,7 +33,7 @@ const worldOfVoices = (wish: RoomWish = {}) =>
 async function voiceOf(who: Visitor) {
   for (;;) {
     const { t: _, ...asked } = await who.hears('record');
-    if (asked.voice) return { ...asked, voice: true as const };
+    if (asked.voice) return { ...asked, voice: true as const, camera: asked.camera };
   }
 }
 
@@ -46,6 +46,16 @@ async function tracksOf(world: RoomWorld) {
     .orderBy(asc(recordingTracks.name));
   return rows.map(({ track }) => track);
 }
+
+/** The file of the meeting is made. */
+const untilRecorded = (world: RoomWorld) =>
+  soon(
+    async () => {
+      await runDurableObjectAlarm(world.room);
+      return db.select().from(recordings).where(eq(recordings.sessionId, world.id));
+    },
+    ([row]) => row?.status === 'ready',
+  );
 
 const untilSettled = (world: RoomWorld) =>
   soon(
@@ -78,13 +88,7 @@ test('each one’s browser that can records its own voice while the meeting is r
   await handOverAll(world, rosa, meeting);
   rosa.say({ t: 'end' });
   await handOverAll(world, rosa, { recording: meeting.recording, segment: 1 });
-  await soon(
-    async () => {
-      await runDurableObjectAlarm(world.room);
-      return db.select().from(recordings).where(eq(recordings.sessionId, world.id));
-    },
-    ([row]) => row?.status === 'ready',
-  );
+  await untilRecorded(world);
   await longAfter(world);
   const tracks = await untilSettled(world);
   expect(tracks.map(({ name, role, kind, status }) => [name, role, kind, status])).toEqual([
@@ -114,6 +118,59 @@ async function longAfter(world: RoomWorld): Promise<void> {
   });
   await evictDurableObject(world.room);
 }
+
+test('with cameras, whose is on and can is recorded with it, others by voice alone, and each file says what it is', async () => {
+  const world = await worldOfVoices({ separateTracks: 'cameras' });
+  const rosa = await comeIn(world, 'researcher', { enter: { canRecord: true, cam: true } });
+  const pat = await comeIn(world, 'participant', { enter: { consent: { version: 1 }, cam: true } });
+  const gus = await comeIn(world, 'guest', { enter: { cam: true } });
+  const meeting = await rosa.hears('record');
+  rosa.say({ t: 'voice', can: true, camera: true });
+  pat.say({ t: 'voice', can: true });
+  gus.say({ t: 'voice', can: false, camera: true });
+  const [own, theirs] = [await voiceOf(rosa), await voiceOf(pat)];
+  expect([own.camera, theirs.camera]).toEqual([true, undefined]);
+  await handOverFirst(world, rosa, meeting, 3);
+  await handOverAll(world, pat, theirs);
+  await handOverAll(world, rosa, own);
+  rosa.say({ t: 'end' });
+  await handOverAll(world, rosa, meeting);
+  await untilRecorded(world);
+  await longAfter(world);
+  const tracks = await untilSettled(world);
+  expect(tracks.map(({ name, kind, status }) => [name, kind, status])).toEqual([
+    ['Pat', 'mic', 'ready'],
+    ['Rosa', 'cam', 'ready'],
+  ]);
+  expect(gus.unheard()).not.toContain('record');
+  const file = await env.RECORDINGS.get(tracks[1]?.objectKey ?? '');
+  const bytes = new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer());
+  const { samples } = readIndex(bytes.subarray(0, indexLength(bytes)));
+  expect([samples.video, samples.audio > 180]).toEqual([100, true]);
+});
+
+test('a camera that is turned on later begins beside the voice, which is taken to its end; audio first is no time to begin', async () => {
+  const world = await worldOfVoices({ separateTracks: 'cameras' });
+  await comeIn(world, 'researcher', recorder);
+  const pat = await comeIn(world, 'participant', consenting);
+  pat.say({ t: 'voice', can: true, camera: true });
+  const voice = await voiceOf(pat);
+  expect(voice).toMatchObject({ segment: 0, camera: undefined });
+  pat.say({ t: 'save_data', on: true });
+  pat.say({ t: 'state', cam: true });
+  await pat.hears('set');
+  expect(pat.unheard()).not.toContain('record');
+  pat.say({ t: 'save_data', on: false });
+  const camera = await voiceOf(pat);
+  expect(camera).toMatchObject({ recording: voice.recording, segment: 1, camera: true });
+  await handOverAll(world, pat, camera);
+  await handOverAll(world, pat, voice);
+  // Its picture fails: the voice goes on alone at once.
+  expect(await voiceOf(pat)).toMatchObject({ segment: 2, camera: true });
+  pat.say({ t: 'voice', can: true, camera: false });
+  pat.say({ t: 'record_failed', recording: voice.recording, segment: 2, reason: 'no encoder' });
+  expect(await voiceOf(pat)).toMatchObject({ segment: 3, camera: undefined });
+});
 
 test('no voice of who cannot, may only watch, or takes part unrecorded; and the Researchers see whose is missing', async () => {
   const world = await worldOfVoices({ guestPolicy: 'watch' });

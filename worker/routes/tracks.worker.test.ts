@@ -27,9 +27,10 @@ async function mintTrack() {
   await openTrack(world.ctx, started);
   await openTrack(world.ctx, started);
   const objectKey = `${trackBase(recordingBase(session, recording), track)}.mp4`;
-  const settle = async () => {
+  const settle = async (hasPicture = false) => {
     await env.RECORDINGS.put(objectKey, BYTES);
-    await settleTrack(world.ctx, track, { objectKey, durationMs: 6_000, bytes: BYTES.length, zeroAtMs: 5 });
+    const file = { objectKey, durationMs: 6_000, bytes: BYTES.length, zeroAtMs: 5, hasPicture };
+    await settleTrack(world.ctx, track, file);
   };
   const get = (cookie = world.cookie, { id = recording, of = track, headers = {} } = {}) =>
     exports.default.fetch(`${ORIGIN}/api/recordings/${id}/tracks/${of}/file?download`, {
@@ -48,6 +49,16 @@ test('a member gets a voice by its person’s name, as sound and by ranges', asy
   expect(await whole.bytes()).toEqual(BYTES);
   const part = await get(undefined, { headers: { Range: 'bytes=10-19' } });
   expect([part.status, await part.bytes()]).toEqual([206, BYTES.subarray(10, 20)]);
+});
+
+test('a file with a picture is a camera’s, and called so', async () => {
+  const { world, track, settle, get } = await mintTrack();
+  await settle(true);
+  const whole = await get();
+  expect([whole.status, whole.headers.get('Content-Type')]).toEqual([200, 'video/mp4']);
+  expect(whole.headers.get('Content-Disposition')).toContain(' - Zoe Lind - camera.mp4"');
+  const [row] = await world.ctx.db.select().from(recordingTracks).where(eq(recordingTracks.id, track));
+  expect(row?.kind).toBe('cam');
 });
 
 test('nobody but the members gets a voice, and none of another recording, or of one that was deleted', async () => {

@@ -1,5 +1,6 @@
 import { canRecord } from '../../../web/room/recorder/can-record.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from '../../../web/room/recorder/ports.ts';
+import { MEETING } from '../../../web/room/recorder/picture.ts';
 import { startRecorder } from '../../../web/room/recorder/recorder.ts';
 import { resumeSpool } from '../../../web/room/recorder/resume.ts';
 import { openSpool } from '../../../web/room/recorder/spool.ts';
@@ -33,6 +34,7 @@ const harness = {
       recording,
       segment,
       seat: 'seat',
+      shows: MEETING,
       askedAt: performance.now(),
       onProgress: (progress) => Object.assign(harness.told, progress),
       onFailed: (reason) => harness.told.failed.push(reason),

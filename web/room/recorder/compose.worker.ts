@@ -1,7 +1,9 @@
 import { openMediaClock } from './clock.ts';
-import { openComposer } from './composer.ts';
+import { watchApart } from './apart.ts';
+import { openCameraView } from './camera-view.ts';
+import { openComposer, type Composer } from './composer.ts';
 import type { ClockMessage, FromCompose, ToCompose } from './messages.ts';
-import { openPace } from './pace.ts';
+import { CAMERA_STEPS, MEETING_STEPS, openPace } from './pace.ts';
 import { KEY_SECONDS } from './picture.ts';
 import { openPictureEncoder, type PictureEncoder } from './picture-encoder.ts';
 
@@ -20,10 +22,10 @@ const tell = (message: FromCompose) => self.postMessage(message);
 const fail = (error: unknown) =>
   tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
 
-const composer = openComposer(fail);
 const clock = openMediaClock();
-const pace = openPace();
-let encoder: PictureEncoder | null = null;
+const hears = watchApart(() => tell({ kind: 'apart' }));
+let pace = openPace();
+let maker: Maker | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let watch: ReturnType<typeof setInterval> | undefined;
 let lastSlot = -Infinity;
@@ -33,12 +35,17 @@ let made = 0;
 let toldAt = performance.now();
 let soundless = 0;
 
+interface Maker {
+  composer: Composer;
+  encoder: PictureEncoder;
+}
+
 /** One look at the clock: makes the picture that is due, if any, and sets the alarm for the next. */
 function tick(): void {
   const now = performance.now();
   const seconds = clock.at(now);
   const slot = seconds === null ? null : pace.due(seconds);
-  if (encoder && slot !== null) makePicture(encoder, slot);
+  if (maker && slot !== null) makePicture(maker, slot);
   if (now - toldAt >= TOLD_EVERY) {
     tell({ kind: 'pace', framesPerSecond: (made * 1000) / (now - toldAt) });
     toldAt = now;
@@ -49,7 +56,7 @@ function tick(): void {
   timer = setTimeout(tick, wait);
 }
 
-function makePicture(encoder: PictureEncoder, slot: number): void {
+function makePicture({ composer, encoder }: Maker, slot: number): void {
   // The first picture starts the recording, even when it comes a little after the first sound.
   const at = lastSlot === -Infinity ? 0 : slot;
   keyOwed ||= at - lastKey >= KEY_EVERY;
@@ -60,7 +67,7 @@ function makePicture(encoder: PictureEncoder, slot: number): void {
   const moved = composer.paint();
   pace.took(slot, 'kept');
   if (!moved && !keyOwed && at - lastSlot < STILL_EVERY) return;
-  encoder.encode(composer.canvas, at, pace.step(), keyOwed);
+  encoder.encode(composer.picture(), at, pace.step(), keyOwed);
   if (keyOwed) lastKey = at;
   keyOwed = false;
   lastSlot = at;
@@ -68,21 +75,27 @@ function makePicture(encoder: PictureEncoder, slot: number): void {
 }
 
 /** A last picture, however busy the encoder is: the picture shall reach as far as the sound. */
-function makeLastPicture(encoder: PictureEncoder): void {
+function makeLastPicture({ composer, encoder }: Maker): void {
   const seconds = clock.at(performance.now());
   const slot = seconds === null ? null : pace.due(seconds);
   if (slot === null) return;
   composer.paint();
-  encoder.encode(composer.canvas, lastSlot === -Infinity ? 0 : slot, pace.step(), keyOwed);
+  encoder.encode(composer.picture(), lastSlot === -Infinity ? 0 : slot, pace.step(), keyOwed);
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
   switch (data.kind) {
     case 'start':
-      encoder = openPictureEncoder(data.config, data.pictures, fail);
+      maker = {
+        composer: data.view === 'camera' ? openCameraView(data.config, fail) : openComposer(fail),
+        encoder: openPictureEncoder(data.config, data.pictures, fail),
+      };
+      pace = openPace(data.view === 'camera' ? CAMERA_STEPS : MEETING_STEPS);
       data.clock.onmessage = ({ data: heard }: MessageEvent<ClockMessage>) => {
         soundless = 0;
-        if (clock.heard(heard.frames, performance.now())) tell({ kind: 'slipped' });
+        const now = performance.now();
+        if (clock.heard(heard.frames, now)) tell({ kind: 'slipped' });
+        hears(heard.frames, now);
       };
       watch = setInterval(() => {
         if (++soundless === SOUNDLESS_MAX) fail('The sound of this computer stands still.');
@@ -90,17 +103,17 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
       tick();
       break;
     case 'source':
-      composer.addSource(data.id, data.readable);
+      maker?.composer.addSource(data.id, data.readable);
       break;
     case 'tiles':
-      composer.setTiles(data.tiles);
+      maker?.composer.setTiles(data.tiles);
       break;
     case 'stop':
       clearTimeout(timer);
       clearInterval(watch);
-      if (encoder) makeLastPicture(encoder);
-      composer.setTiles([]);
-      encoder?.end().catch(fail);
+      if (maker) makeLastPicture(maker);
+      maker?.composer.setTiles([]);
+      maker?.encoder.end().catch(fail);
       break;
     default:
       data satisfies never;

@@ -6,12 +6,13 @@ import { HEIGHT, WIDTH } from './picture.ts';
 
 /** The recording's picture in the making. */
 export interface Composer {
-  canvas: OffscreenCanvas;
   addSource(id: string, readable: ReadableStream<VideoFrame>): void;
   /** Also ends the sources that no tile shows any more. */
   setTiles(tiles: ComposedTile[]): void;
   /** Draws what has changed; returns whether anything had. */
   paint(): boolean;
+  /** What was drawn, until the next turn. */
+  picture(): OffscreenCanvas | VideoFrame;
 }
 
 export function openComposer(onBroken: (error: unknown) => void): Composer {
@@ -23,7 +24,7 @@ export function openComposer(onBroken: (error: unknown) => void): Composer {
   let groundOwed = true;
 
   return {
-    canvas,
+    picture: () => canvas,
     addSource(id, readable) {
       sources.get(id)?.close();
       sources.set(id, openFrames(readable, onBroken));

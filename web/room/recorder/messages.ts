@@ -1,4 +1,4 @@
-import type { RecorderTile } from './ports.ts';
+import type { RecorderTile, RecorderView } from './ports.ts';
 
 /** A tile as the composing worker knows it: the track is replaced by the id of its frames' stream. */
 export interface ComposedTile extends Pick<RecorderTile, 'id' | 'kind' | 'name'> {
@@ -7,7 +7,7 @@ export interface ComposedTile extends Pick<RecorderTile, 'id' | 'kind' | 'name'>
 
 /** Page to compose.worker. */
 export type ToCompose =
-  | { kind: 'start'; config: VideoEncoderConfig; pictures: MessagePort; clock: MessagePort }
+  | { kind: 'start'; view: RecorderView; config: VideoEncoderConfig; pictures: MessagePort; clock: MessagePort }
   | { kind: 'source'; id: string; readable: ReadableStream<VideoFrame> }
   | { kind: 'tiles'; tiles: ComposedTile[] }
   | { kind: 'stop' };
@@ -32,7 +32,9 @@ export type FromCompose =
   | { kind: 'failed'; reason: string }
   | { kind: 'pace'; framesPerSecond: number }
   /** The sound stood still for a moment: voices that waited meanwhile now come late. */
-  | { kind: 'slipped' };
+  | { kind: 'slipped' }
+  /** The sound is not at its time any more: this computer slept. */
+  | { kind: 'apart' };
 export type FromMux =
   | { kind: 'ready' }
   | { kind: 'progress'; savedMs: number; pending: number }

@@ -1,5 +1,7 @@
 /** Time between pictures in the steps the recorder may take, hundredths of a second: 25, 20, 16.7, 12.5, 10 a second. */
-const STEPS = [4, 5, 6, 8, 10] as const;
+export const MEETING_STEPS: readonly number[] = [4, 5, 6, 8, 10];
+/** A file beside the meeting costs the call nothing: on a machine that has no time for it, one's own camera all but stops. */
+export const CAMERA_STEPS: readonly number[] = [4, 5, 6, 8, 10, 20, 50, 100];
 /** Pictures are counted this long before the pace is judged, hundredths of a second. */
 const JUDGED_EVERY = 200;
 /** More than this share of missed pictures: the machine cannot keep this pace. */
@@ -22,7 +24,7 @@ export interface Pace {
   wait(seconds: number): number;
 }
 
-export function openPace(): Pace {
+export function openPace(steps = MEETING_STEPS): Pace {
   let rung = 0;
   let last = -Infinity;
   let judgedAt = 0;
@@ -32,13 +34,13 @@ export function openPace(): Pace {
   let patience = PATIENCE;
 
   function step(): number {
-    return STEPS[rung] ?? STEPS[0];
+    return steps[rung] ?? JUDGED_EVERY;
   }
 
   function judge(slot: number): void {
     const tooFast = missed > (kept + missed) * MISSED_MAX;
     good = missed > (kept + missed) * MISSED_GOOD ? 0 : good + 1;
-    if (tooFast && rung < STEPS.length - 1) {
+    if (tooFast && rung < steps.length - 1) {
       rung++;
       patience = Math.min(PATIENCE_MAX, patience * 2);
     } else if (good >= patience && rung > 0) {

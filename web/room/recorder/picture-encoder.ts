@@ -11,7 +11,7 @@ export interface PictureEncoder {
   /** It has not finished with earlier pictures: leave this one out. */
   busy(): boolean;
   /** `slot` and `length` in hundredths of a second of the recording. */
-  encode(canvas: OffscreenCanvas, slot: number, length: number, key: boolean): void;
+  encode(picture: OffscreenCanvas | VideoFrame, slot: number, length: number, key: boolean): void;
   /** Hands over what is left and says the end. */
   end(): Promise<void>;
 }
@@ -36,8 +36,8 @@ export function openPictureEncoder(
   encoder.configure(config);
   return {
     busy: () => encoder.encodeQueueSize > QUEUE_MAX,
-    encode(canvas, slot, length, key) {
-      const frame = new VideoFrame(canvas, { timestamp: slot * 10_000, duration: length * 10_000, alpha: 'discard' });
+    encode(picture, slot, length, key) {
+      const frame = new VideoFrame(picture, { timestamp: slot * 10_000, duration: length * 10_000, alpha: 'discard' });
       encoder.encode(frame, { keyFrame: key });
       frame.close();
     },

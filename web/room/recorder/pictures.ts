@@ -1,5 +1,5 @@
 import type { ComposedTile, FromCompose, ToCompose } from './messages.ts';
-import type { RecorderTile } from './ports.ts';
+import type { RecorderTile, RecorderView } from './ports.ts';
 
 /** The worker that composes and encodes the picture. */
 export interface Pictures {
@@ -10,10 +10,11 @@ export interface Pictures {
 }
 
 export function openPictures(
+  view: RecorderView,
   config: VideoEncoderConfig,
   pictures: MessagePort,
   clock: MessagePort,
-  events: { onFailed: (reason: string) => void; onSlipped: () => void },
+  events: { onFailed: (reason: string) => void; onSlipped: () => void; onApart: () => void },
 ): Pictures {
   const worker = new Worker(new URL('./compose.worker.ts', import.meta.url), {
     type: 'module',
@@ -31,6 +32,9 @@ export function openPictures(
       case 'slipped':
         events.onSlipped();
         break;
+      case 'apart':
+        events.onApart();
+        break;
       case 'pace':
         performance.mark('fieldroom:recorder-pace', { detail: data.framesPerSecond });
         break;
@@ -39,7 +43,7 @@ export function openPictures(
     }
   };
   worker.onerror = (event) => events.onFailed(event.message || 'The recorder could not be loaded.');
-  tell({ kind: 'start', config, pictures, clock }, [pictures, clock]);
+  tell({ kind: 'start', view, config, pictures, clock }, [pictures, clock]);
 
   return {
     setTiles(tiles) {

@@ -15,7 +15,19 @@ export interface RecorderVoice {
   track: MediaStreamTrack;
 }
 
+/** What a recording shows: all tiles in one picture, or the camera that is its only tile. */
+export type RecorderView = 'meeting' | 'camera';
+
+/** The picture's size, px. */
+export interface Shown {
+  view: RecorderView;
+  width: number;
+  height: number;
+}
+
 export interface RecorderOptions {
+  /** null: sound alone. */
+  shows: Shown | null;
   sessionId: string;
   recording: string;
   segment: number;
@@ -27,13 +39,8 @@ export interface RecorderOptions {
   onProgress(progress: { savedMs: number; pending: number }): void;
   /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */
   onFailed(reason: string): void;
-}
-
-/** What records one's own voice alone. */
-export interface VoiceRecorder {
-  setVoice(track: MediaStreamTrack | null): void;
-  /** Encodes what is left, hands it over and resolves with the number of fragments (head included). */
-  stop(): Promise<{ fragments: number }>;
+  /** The sound is not at its time any more (this computer slept): what follows belongs into a new segment, which is. */
+  onApart?(): void;
 }
 
 export interface Recorder {

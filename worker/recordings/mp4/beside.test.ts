@@ -62,6 +62,51 @@ test('what somebody said into a pause, because they could not hear of it, is lef
   expect(plan.durationMs).toBe(2_500);
 });
 
+/** The pictures and sounds of a camera's file. */
+async function filmed(segments: HandedOver[]) {
+  const file = await plannedFile(segments, ZERO);
+  if (!file) throw new Error('Nothing could be planned.');
+  const { audio, video } = await readMp4(file.bytes);
+  if (!audio || !video) throw new Error('It is no camera.');
+  return { plan: file.plan, sounds: audio.packets, pictures: video.packets };
+}
+const isSame = (a: Uint8Array, b: Uint8Array | undefined) => b !== undefined && hex(a).endsWith(hex(b));
+
+test('a camera that begins later than the recording shows its first picture from the beginning, with silence to it', async () => {
+  const made = makeRecording({ count: 2 });
+  const { sounds, pictures, plan } = await filmed([{ ...made, beganAtMs: ZERO + 5_000 }]);
+  expect(pictures).toHaveLength(made.video.length);
+  expect([pictures[0]?.at, pictures[1]?.at]).toEqual([0, expect.closeTo(5.04, 2)]);
+  expect(sounds.findIndex(({ bytes }) => isSame(bytes, made.audio[0]?.bytes))).toBe(Math.floor(5 / FRAME));
+  expect(plan.samples.video).toBe(made.video.length);
+});
+
+test('a camera that began before the recording shows from the next key frame on, which stands from the beginning', async () => {
+  const made = makeRecording({ count: 3 });
+  const { sounds, pictures } = await filmed([{ ...made, beganAtMs: ZERO - 1_500 }]);
+  // A key frame every 2 s: the one of the second fragment is at 0.5 s of the file.
+  expect(isSame(pictures[0]?.bytes ?? new Uint8Array(), made.video[50]?.bytes)).toBe(true);
+  expect([pictures.length, pictures[0]?.at, pictures[1]?.at]).toEqual([100, 0, expect.closeTo(0.54, 2)]);
+  expect(sounds[0]?.at).toBeLessThan(FRAME);
+});
+
+test('a camera that is turned on in the middle is in the same file as the voice before and after it', async () => {
+  const [before, camera, after] = [voice(2), makeRecording({ count: 2, seed: 2 }), voice(2, 3)];
+  const { sounds, pictures, plan } = await filmed([
+    { ...before, beganAtMs: ZERO },
+    { ...camera, beganAtMs: ZERO + 3_000 },
+    { ...after, beganAtMs: ZERO + 60_000 },
+  ]);
+  const at = (found: typeof sounds, wanted: Uint8Array | undefined) =>
+    found.find(({ bytes }) => isSame(bytes, wanted))?.at;
+  expect([pictures[0]?.at, pictures[1]?.at]).toEqual([0, expect.closeTo(3.04, 2)]);
+  // The voice alone goes on until the camera has begun, and both stand at their time.
+  expect(at(sounds, before.audio.at(-1)?.bytes)).toBeUndefined();
+  expect(at(sounds, camera.audio[0]?.bytes)).toBeCloseTo(3, 1);
+  expect(at(sounds, after.audio[0]?.bytes)).toBeCloseTo(60, 1);
+  expect(plan.durationMs).toBeCloseTo(64_000, -2);
+});
+
 test('of a voice that was all said before the recording began there is no file', async () => {
   expect(await plannedFile([{ ...voice(2), beganAtMs: ZERO - 60_000 }], ZERO)).toBeNull();
 });

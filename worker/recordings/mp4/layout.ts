@@ -49,16 +49,16 @@ export class Layout {
   dataBytes = 0;
   private readonly byKind = new Map<HeadTrack['kind'], SampleTable>();
   private readonly inBand: boolean;
-  private readonly silentLead: boolean;
+  private readonly fromZero: boolean;
   private atJoint = false;
 
   /**
    * `inBand`: every key frame brings its SPS and PPS. Chrome refuses a second sample entry, and two encoders need two.
-   * `silentLead`: sound that begins late has silence before it, which every editor keeps; an edit list some do not.
+   * `fromZero`: what begins late has silence before it, or its first picture, which every editor keeps; an edit list some do not.
    */
-  constructor({ inBand, silentLead }: { inBand: boolean; silentLead: boolean }) {
+  constructor({ inBand, fromZero }: { inBand: boolean; fromZero: boolean }) {
     this.inBand = inBand;
-    this.silentLead = silentLead;
+    this.fromZero = fromZero;
   }
 
   /** Video first. */
@@ -102,7 +102,7 @@ export class Layout {
   /** Before the bytes of the pair themselves: their offsets count from what is there by then. */
   private fillWithSilence({ run, track }: TrackRun, originMs: number): void {
     const table = this.tableFor(track);
-    if (!table || run.decodeTime === null || (table.sizes.length === 0 && !this.silentLead)) return;
+    if (!table || run.decodeTime === null || (table.sizes.length === 0 && !this.fromZero)) return;
     const begin = beginOf((run.decodeTime * table.head.timescale) / track.timescale, table, originMs);
     const silence = silenceFor(table.head, begin - table.end);
     if (!silence) return;
@@ -112,7 +112,7 @@ export class Layout {
 
   /** One sample entry a track: audio of another configuration could not be decoded by it, and stays silent. */
   private tableFor(track: HeadTrack): SampleTable | null {
-    const table = this.byKind.get(track.kind) ?? new SampleTable(track);
+    const table = this.byKind.get(track.kind) ?? new SampleTable(track, this.fromZero && track.kind === 'video');
     this.byKind.set(track.kind, table);
     return track.kind === 'video' || sameBytes(table.head.config, track.config) ? table : null;
   }

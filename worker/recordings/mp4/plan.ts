@@ -42,14 +42,14 @@ interface Segment extends SegmentSource {
  * Plans one progressive mp4 out of all segments. The same input gives the same plan, to the byte. Holes are closed by
  * stretching the sample before them, so that time in the file is time in the Session. Null when nothing can be shown.
  * `besideMs`: it is one person's track, and its file begins with the recording it lies beside, at that instant (UTC ms): what came
- * before is left out, and silence stands where there was nothing.
+ * before is left out, and silence and a still picture stand where there was nothing.
  */
 export function planCopy(sources: SegmentSource[], besideMs: number | null = null): CopyPlan | null {
   const segments = withoutOutrun(sources.flatMap(usableSegment));
   const [first] = segments;
   if (!first) return null;
   const zeroMs = besideMs ?? startOf(first);
-  const layout = new Layout({ inBand: segments.length > 1, silentLead: besideMs !== null });
+  const layout = new Layout({ inBand: segments.length > 1, fromZero: besideMs !== null });
   segments.forEach((segment, i) => {
     const next = segments[i + 1];
     // A recorder goes on until the next one has begun, or into its spool while it has no network: one of the two is enough.

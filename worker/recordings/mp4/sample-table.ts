@@ -23,14 +23,23 @@ export class SampleTable {
   /** The track ends here, lead included. */
   end = 0;
   readonly head: HeadTrack;
+  private readonly fromZero: boolean;
+  /** The first sample is to be so much longer. */
+  private early = 0;
 
-  constructor(head: HeadTrack) {
+  /** `fromZero`: a track that begins late shows its first sample from the beginning, instead of an edit list that says so. */
+  constructor(head: HeadTrack, fromZero = false) {
     this.head = head;
+    this.fromZero = fromZero;
   }
 
   /** Lets the next sample begin at `ticks`: the sample before is stretched, or shortened down to one tick. */
   beginAt(ticks: number): void {
     const last = this.durations.last;
+    if (last === null && this.fromZero) {
+      this.early = Math.max(0, ticks);
+      return;
+    }
     if (last === null) {
       this.lead = Math.max(0, ticks);
       this.end = this.lead;
@@ -48,7 +57,8 @@ export class SampleTable {
     this.chunkSamples.push(run.sizes.length);
     for (let i = 0; i < run.sizes.length; i++) {
       const key = run.keys[i] === 1;
-      const duration = Math.round((run.durations[i] ?? 0) * scale);
+      const duration = Math.min(Math.round((run.durations[i] ?? 0) * scale) + this.early, DURATION_MAX);
+      this.early = 0;
       this.sizes.push((run.sizes[i] ?? 0) + (key ? prefixBytes : 0));
       this.durations.push(duration);
       this.shifts.push(Math.round((run.shifts[i] ?? 0) * scale));

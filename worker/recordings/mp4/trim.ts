@@ -3,7 +3,7 @@ import type { ReadPair, TrackRun } from './span.ts';
 
 /**
  * The pairs without the samples that begin before `fromMs` of their segment, or at `untilMs` or later; the last one ends there.
- * What is left begins with a key frame only where every sample is one, as in sound: pictures are never cut at their beginning.
+ * What is left begins with a key frame: pictures before the next one could not be decoded any more.
  */
 export function trimPairs(pairs: ReadPair[], fromMs: number, untilMs: number): ReadPair[] {
   if (fromMs <= 0 && untilMs === Infinity) return pairs;
@@ -24,7 +24,10 @@ function trimRun({ run, track }: TrackRun, { fromMs, untilMs, times }: Cut): Tra
   const durations = run.durations.slice();
   let at = run.decodeTime ?? times.get(track.id) ?? 0;
   let first = 0;
-  for (; first < durations.length && at < from; first++) at += durations[first] ?? 0;
+  const needsKey = track.kind === 'video' && at < from;
+  for (; first < durations.length && (at < from || (needsKey && run.keys[first] !== 1)); first++) {
+    at += durations[first] ?? 0;
+  }
   const decodeTime = at;
   let end = first;
   for (; end < durations.length && at < until; end++) {
