@@ -42,10 +42,13 @@ export interface TrackFile {
   id: string;
   name: string;
   role: Role;
+  /** 'cam': with their voice. */
   kind: 'mic' | 'cam';
   status: RecordingStatus;
   durationMs: number | null;
   bytes: number | null;
+  /** How far the file is made while 'finishing', 0 to 100. */
+  percent: number | null;
 }
 
 export interface ShareRow {

@@ -67,6 +67,8 @@ export const api = {
   revokeShare: (id: string, share: string) =>
     answer(client.recordings[':id'].shares[':share'].$delete({ param: { id, share } })),
   retryRecording: (id: string) => answer(client.recordings[':id'].retry.$post({ param: { id } })),
+  retryTrack: (id: string, track: string) =>
+    answer(client.recordings[':id'].tracks[':track'].retry.$post({ param: { id, track } })),
   deleteRecording: (id: string) => answer(client.recordings[':id'].$delete({ param: { id } })),
   participantTraces: (id: string) => answer(client.participants[':id'].traces.$get({ param: { id } })),
   deleteParticipant: (id: string) => answer(client.participants[':id'].$delete({ param: { id } })),

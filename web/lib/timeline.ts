@@ -153,6 +153,7 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recorder_chosen: recorderChosen,
   recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
   recording_retried: ({ by }) => `${by ?? 'Somebody'} asked for the recording to be made again.`,
+  track_retried: ({ by }) => `${by ?? 'Somebody'} asked for a separate track to be made again.`,
   recording_ready: ready,
   recording_deleted: ({ by, detail }) =>
     `${by ?? 'Fieldroom'} deleted the recording${DELETED_WORDS[text(detail, 'why')] ?? ''}.`,

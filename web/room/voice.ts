@@ -90,16 +90,15 @@ export async function driveVoice(
   }
 
   function feed(recorder: Recorder, now: Running): () => void {
-    const before: Partial<Record<'mic' | 'cam', MediaStreamTrack | null>> = {};
+    let before: Partial<Record<'mic' | 'cam', MediaStreamTrack | null>> = {};
     let isBehind = false;
     const keepUp = () => {
       const mic = own().get('mic') ?? null;
-      if (mic !== before.mic) recorder.setVoices((before.mic = mic) ? [{ id: 'own', track: mic }] : []);
+      if (mic !== before.mic) recorder.setVoices(mic ? [{ id: 'own', track: mic }] : []);
       isBehind = now.pending > (isBehind ? PENDING_FEW : PENDING_MAX);
       const cam = (!isBehind && mayShow(room.get()) && own().get('cam')) || null;
-      if (now.shows && cam !== before.cam) {
-        recorder.setTiles([{ id: 'own', kind: 'cam', name: '', track: (before.cam = cam) }]);
-      }
+      if (cam !== before.cam) recorder.setTiles([{ id: 'own', kind: 'cam', name: '', track: cam }]);
+      before = { mic, cam };
     };
     keepUp();
     const looking = setInterval(keepUp, LOOK_EVERY);

@@ -1,5 +1,4 @@
 import type { RecordingPolicy, SeparateTracks } from '../../wire/words.ts';
-import { kitHostOf, type MediaConfig } from '../media/index.ts';
 
 /** What a new Study asks its Participants to agree to, until its Researcher writes something better. */
 export const DEFAULT_CONSENT = `Thank you for taking part in this research session.
@@ -26,12 +25,12 @@ interface StudyRecording {
   separateTracks: SeparateTracks;
 }
 
-/** What is really recorded of each person apart: nothing where nothing is recorded, or the media service does it. */
-export const separateTracksOf = (config: MediaConfig, study: Omit<StudyRecording, 'consentText'>): SeparateTracks =>
-  study.recordingPolicy === 'off' || kitHostOf(config) !== null ? 'off' : study.separateTracks;
+/** What is really recorded of each person apart: nothing where nothing is recorded. */
+export const separateTracksOf = (study: Omit<StudyRecording, 'consentText'>): SeparateTracks =>
+  study.recordingPolicy === 'off' ? 'off' : study.separateTracks;
 
 /** What a Study's Participants read and agree to. */
-export function consentTextOf(config: MediaConfig, study: StudyRecording): string {
-  const separate = separateTracksOf(config, study);
+export function consentTextOf(study: StudyRecording): string {
+  const separate = separateTracksOf(study);
   return separate === 'off' ? study.consentText : `${study.consentText}\n\n${SEPARATE_SENTENCES[separate]}`;
 }

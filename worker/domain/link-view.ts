@@ -25,10 +25,10 @@ export async function viewLink(ctx: Ctx, { found, seat }: Entry): Promise<LinkVi
     ...standing,
     seat: { id: seat.id, role: seat.role, name: seat.name },
     guestPolicy: study.guestPolicy,
-    separateTracks: separateTracksOf(ctx.env, study),
+    separateTracks: separateTracksOf(study),
     recorded: study.recordingPolicy === 'automatic' && found.consent !== 'withdrawn',
     mayRecord: media.kind === 'sfu' && seat.role === 'researcher' && study.recordingPolicy !== 'off',
-    consent: seat.role === 'participant' ? consentOf(ctx, found) : null,
+    consent: seat.role === 'participant' ? consentOf(found) : null,
     ticket,
     media: media.kind,
     kitHost: kitHostOf(ctx.env),
@@ -69,9 +69,9 @@ const planOf = ({ session, participant, relaxed, consent, recorded }: FoundSessi
   mayWithdraw: consent === 'yes' || (consent !== 'withdrawn' && recorded === 1),
 });
 
-const consentOf = ({ env }: Ctx, { study, agreed, consent }: FoundSession): LinkView['consent'] => ({
+const consentOf = ({ study, agreed, consent }: FoundSession): LinkView['consent'] => ({
   version: study.consentVersion,
-  text: consentTextOf(env, study),
+  text: consentTextOf(study),
   agreed: agreed !== null,
   recording: study.recordingPolicy === 'off' || consent === 'withdrawn' ? null : consent !== 'no',
 });

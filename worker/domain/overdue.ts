@@ -9,7 +9,7 @@ import {
   REMINDER_HOUR_FROM,
   STAYS_OPEN_AFTER,
 } from '../../wire/limits.ts';
-import { mails, recordings, sessions } from '../db/schema.ts';
+import { mails, recordings, recordingTracks, sessions } from '../db/schema.ts';
 import type { Ctx } from './context.ts';
 import type { ReminderKind } from './reminders.ts';
 
@@ -20,7 +20,7 @@ const BELIEVED_LOST_AFTER = 2 * MINUTE;
 const MAKING_GIVEN_UP_AFTER = 7 * DAY;
 
 /**
- * Condition on Sessions: they are over, and the file of their recording is being made, or should be. An alarm that failed too often is lost, and after
+ * Condition on Sessions: they are over, and the file of their recording, or of a person's own track, is being made, or should be. An alarm that failed too often is lost, and after
  * a meeting nobody else wakes the Room. Waking one that is at work does no harm.
  */
 export const isFileInMaking = ({ db, now }: Ctx) =>
@@ -37,6 +37,19 @@ export const isFileInMaking = ({ db, now }: Ctx) =>
             isNull(recordings.deletedAt),
             between(recordings.startedAt, now - MAKING_GIVEN_UP_AFTER, now - BELIEVED_LOST_AFTER),
           ),
+        )
+        .unionAll(
+          db
+            .select({ id: recordings.sessionId })
+            .from(recordingTracks)
+            .innerJoin(recordings, eq(recordings.id, recordingTracks.recordingId))
+            .where(
+              and(
+                inArray(recordingTracks.status, ['recording', 'finishing']),
+                isNull(recordings.deletedAt),
+                between(recordingTracks.startedAt, now - MAKING_GIVEN_UP_AFTER, now - BELIEVED_LOST_AFTER),
+              ),
+            ),
         ),
     ),
   );

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { RecordingGap } from '../../wire/http.ts';
-import { members, recordings, sessions } from '../db/schema.ts';
+import { members, recordings, recordingTracks, sessions } from '../db/schema.ts';
 import { enqueueMail, mailKey } from '../mail/outbox.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import type { Ctx } from './context.ts';
@@ -22,12 +22,18 @@ export async function openRecording(
   ]);
 }
 
-/** Nothing more is recorded; the file is being made. Doing it twice, or too late, changes nothing. */
+/** Nothing more is recorded; the files are being made, its own and each person's. Doing it twice, or too late, changes nothing. */
 export async function markFinishing({ db }: Ctx, recording: string): Promise<void> {
-  await db
-    .update(recordings)
-    .set({ status: 'finishing' })
-    .where(and(eq(recordings.id, recording), eq(recordings.status, 'recording')));
+  await db.batch([
+    db
+      .update(recordings)
+      .set({ status: 'finishing' })
+      .where(and(eq(recordings.id, recording), eq(recordings.status, 'recording'))),
+    db
+      .update(recordingTracks)
+      .set({ status: 'finishing' })
+      .where(and(eq(recordingTracks.recordingId, recording), eq(recordingTracks.status, 'recording'))),
+  ]);
 }
 
 /** How far the file is made, 0 to 99. */

@@ -1,7 +1,6 @@
 import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import { consents, participants, sessions, studies } from '../db/schema.ts';
 import { logError } from '../lib/log.ts';
-import type { MediaConfig } from '../media/index.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import { consentTextOf, separateTracksOf } from './consent-text.ts';
 import type { Ctx } from './context.ts';
@@ -64,7 +63,7 @@ async function planRooms(ctx: Ctx, rows: FactsRow[]): Promise<void> {
 
 async function tellRoom({ db, env }: Ctx, row: FactsRow): Promise<void> {
   const { id, factsVersion } = row.session;
-  await env.ROOM.getByName(id).plan(toFacts(env, row));
+  await env.ROOM.getByName(id).plan(toFacts(row));
   await db
     .update(sessions)
     .set({ plannedVersion: factsVersion })
@@ -72,7 +71,7 @@ async function tellRoom({ db, env }: Ctx, row: FactsRow): Promise<void> {
 }
 
 /** A Session's facts as its Room wants them. */
-export function toFacts(config: MediaConfig, { session, study, deletedAt, withdrawn }: FactsRow): SessionFacts {
+export function toFacts({ session, study, deletedAt, withdrawn }: FactsRow): SessionFacts {
   return {
     sessionId: session.id,
     workspaceId: session.workspaceId,
@@ -86,9 +85,9 @@ export function toFacts(config: MediaConfig, { session, study, deletedAt, withdr
     status: session.status,
     guestPolicy: study.guestPolicy,
     recordingPolicy: study.recordingPolicy,
-    separateTracks: separateTracksOf(config, study),
+    separateTracks: separateTracksOf(study),
     guestLinkVersion: session.guestLinkVersion,
-    consent: { version: study.consentVersion, text: consentTextOf(config, study) },
+    consent: { version: study.consentVersion, text: consentTextOf(study) },
     participantDeleted: deletedAt !== null,
     withdrawn: withdrawn === 1,
   };

@@ -87,6 +87,6 @@ const selectTracks = ({ db }: Ctx, recordingId: string) =>
     .orderBy(asc(recordingTracks.startedAt));
 
 const toTrackFile = (track: typeof recordingTracks.$inferSelect): TrackFile => {
-  const { id, name, role, kind, status, durationMs, bytes } = track;
-  return { id, name, role, kind, status, durationMs, bytes };
+  const { id, name, role, kind, status, durationMs, bytes, percent } = track;
+  return { id, name, role, kind, status, durationMs, bytes, percent };
 };

@@ -93,6 +93,8 @@ export interface RoomRpc {
   fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }>;
   /** A recording that failed is made again. Returns false when it did not fail. */
   retryRecording(recording: string, byName: string): Promise<boolean>;
+  /** The same of one person's own track beside it. */
+  retryTrack(track: string, byName: string): Promise<boolean>;
   /** A recording is deleted: nothing of it is taken in or made any more, and the Room holds nothing of it when this answers. */
   dropRecording(recording: string): Promise<void>;
   /** 'Delete participant': the Room keeps nothing of them, and owes D1 nothing that says one of these full names. */

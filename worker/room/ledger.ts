@@ -22,8 +22,10 @@ export type Debt =
   | { what: 'unnote'; id: string }
   | { what: 'recording_started'; recording: string; byName: string }
   | { what: 'track_started'; track: StartedTrack }
-  /** `file` null: nothing of it could be made. */
-  | { what: 'track_settled'; track: string; file: FinishedFile | null }
+  | { what: 'track_percent'; track: string; percent: number }
+  | { what: 'track_retried'; track: string; byName: string }
+  /** `file` null: it could not be made, for that reason. */
+  | { what: 'track_settled'; track: string; file: FinishedFile | null; reason?: string }
   | { what: 'recording_finishing'; recording: string }
   | { what: 'recording_withdrawn'; recording: string }
   | { what: 'recording_percent'; recording: string; percent: number }
@@ -70,8 +72,8 @@ export function openLedger(sql: SqlStorage): Ledger {
   sql.exec(TABLE);
   return {
     owe(debt, at) {
-      // Only the newest count is worth writing.
-      if (debt.what === 'inside' || debt.what === 'recording_percent') {
+      // Only the newest count is worth writing; one file is made at a time.
+      if (debt.what === 'inside' || debt.what === 'recording_percent' || debt.what === 'track_percent') {
         sql.exec('DELETE FROM ledger WHERE what = ?', debt.what);
       }
       sql.exec('INSERT INTO ledger (at, what, json) VALUES (?, ?, ?)', at, debt.what, JSON.stringify(debt));

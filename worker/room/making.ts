@@ -6,7 +6,8 @@ import { retryFetching } from './kit/fetching.ts';
 import { FILES } from './queues.ts';
 import { showRecording } from './recording.ts';
 import { RECORDED_WAIT } from './recording-director.ts';
-import { saveVoice, voicesOf } from './voices.ts';
+import type { Voice } from './voice-director.ts';
+import { saveVoice, voiceOf } from './voices.ts';
 
 /** The bucket refused pieces: they wait in the Room, where nothing happens to them. ms */
 const MOVE_AGAIN_AFTER = 10_000;
@@ -35,7 +36,7 @@ export const takeFinishStep = (hall: Hall): Promise<void> => hall.queues.run(FIL
 
 async function makeFile(hall: Hall): Promise<void> {
   const { recording } = hall.store.life();
-  if (recording?.phase !== 'finishing') return makeVoice(hall);
+  if (recording?.phase !== 'finishing' || hall.media.kind === 'kit') return makeVoice(hall);
   const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);
   const now = hall.now();
   if (step.kind === 'more') {
@@ -54,27 +55,57 @@ async function makeFile(hall: Hall): Promise<void> {
 
 /** The next voice beside the recording comes a little further: after the recording, with whose first frame its file begins. */
 async function makeVoice(hall: Hall): Promise<void> {
+  const next = nextVoice(hall);
+  if (!next || next.at > hall.now()) return hall.store.live({ finishAt: next?.at ?? null });
+  const track = next.voice.id;
+  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, track);
   const now = hall.now();
-  const [voice] = voicesLeft(hall);
-  const at = voicesAt(hall);
-  if (!voice || at === null || at > now) return hall.store.live({ finishAt: at });
-  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, voice.id);
-  if (step.kind === 'more') return hall.store.live({ finishAt: hall.now() + step.afterMs });
-  const file = step.kind === 'done' ? { ...step, kind: undefined } : null;
-  hall.ledger.owe({ what: 'track_settled', track: voice.id, file }, hall.now());
-  saveVoice(hall, { ...voice, running: null, done: true });
+  if (step.kind === 'more') {
+    hall.ledger.owe({ what: 'track_percent', track, percent: step.percent }, now);
+    return hall.store.live({ finishAt: now + step.afterMs });
+  }
+  if (step.kind === 'done') {
+    const { kind: _, ...file } = step;
+    hall.ledger.owe({ what: 'track_settled', track, file }, now);
+  } else {
+    hall.ledger.owe({ what: 'track_settled', track, file: null, reason: step.reason }, now);
+  }
+  saveVoice(hall, { ...next.voice, running: null, done: true });
   hall.store.live({ finishAt: voicesAt(hall) });
 }
 
-const voicesLeft = (hall: Hall) => voicesOf(hall, hall.store.life().recording?.id).filter((voice) => !voice.done);
+/** When the next voice's file is to be made; null: there is none, or the recording comes first. UTC ms. */
+export const voicesAt = (hall: Hall): number | null => nextVoice(hall)?.at ?? null;
 
-/** When the next voice's file is to be made: its last pieces come by themselves when the socket is long closed. UTC ms. */
-function voicesAt(hall: Hall): number | null {
+/** Which comes next, and when: its last pieces come by themselves when the socket is long closed. */
+function nextVoice(hall: Hall): { voice: Voice; at: number } | null {
+  const left = hall.store.life().voices.flatMap((voice) => {
+    const since = voice.done ? null : overSince(hall, voice.recording);
+    if (since === null) return [];
+    if (hall.shelf.complete(voice.id)) return [{ voice, at: hall.now() }];
+    return [{ voice, at: Math.max(since, hall.shelf.lastLandedAt(voice.id) ?? 0) + RECORDED_WAIT }];
+  });
+  return left.sort((one, other) => one.at - other.at)[0] ?? null;
+}
+
+/** The recording has its file, or will have none: since when nothing more is recorded of it, UTC ms; null: it is not so far. */
+function overSince(hall: Hall, id: string): number | null {
   const { recording } = hall.store.life();
-  const [voice] = voicesLeft(hall);
-  if (!voice || recording?.phase !== 'done') return null;
-  if (hall.shelf.complete(voice.id)) return hall.now();
-  return Math.max(recording.stoppedAt ?? 0, hall.shelf.lastLandedAt(voice.id) ?? 0) + RECORDED_WAIT;
+  const copy = hall.copies.get(id);
+  if (copy) return copy.state === 'done' || copy.state === 'failed' ? copy.stoppedAt : null;
+  return recording?.id === id && recording.phase === 'done' ? (recording.stoppedAt ?? 0) : null;
+}
+
+/** 'Try again' of one person's track: its file is made once more of all that is kept. False when it did not fail. */
+export function retryTrack(hall: Hall, id: string, byName: string): boolean {
+  const voice = voiceOf(hall, id);
+  const progress = hall.shelf.progress(id);
+  if (!voice?.done || progress.outcome()?.kind !== 'failed') return false;
+  progress.reopen();
+  hall.ledger.owe({ what: 'track_retried', track: id, byName }, hall.now());
+  saveVoice(hall, { ...voice, done: false });
+  hall.store.live({ finishAt: hall.now() });
+  return true;
 }
 
 /** 'Try again': the file of a recording that failed is made once more of all that is kept. False when it did not fail. */

@@ -15,7 +15,7 @@ import {
   recordingReady,
 } from '../domain/recordings.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
-import { openTrack, settleTrack } from '../domain/tracks.ts';
+import { markTrackRetried, noteTrackProgress, openTrack, settleTrack } from '../domain/tracks.ts';
 import { recordingWithdrawn } from '../domain/withdrawal.ts';
 import { logError } from '../lib/log.ts';
 import { drainOutbox } from '../mail/drain.ts';
@@ -86,7 +86,11 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
     case 'track_started':
       return openTrack(ctx, debt.track);
     case 'track_settled':
-      return settleTrack(ctx, debt.track, debt.file);
+      return settleTrack(ctx, debt.track, debt.file, debt.reason);
+    case 'track_percent':
+      return noteTrackProgress(ctx, debt.track, debt.percent);
+    case 'track_retried':
+      return markTrackRetried(ctx, sessionId, debt.track, debt.byName);
     case 'recording_finishing':
       return markFinishing(ctx, debt.recording);
     case 'recording_withdrawn':

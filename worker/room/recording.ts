@@ -26,11 +26,11 @@ export const recorderCheckAt = (hall: Hall): number | null =>
  * `reloaded`: a seat whose page is new: if it was recording, it has to begin a new segment.
  */
 export function directRecording(hall: Hall, reloaded?: string): void {
+  if (reloaded !== undefined) endVoice(hall, reloaded);
   if (hall.media.kind === 'kit') return directCloud(hall);
   const before = hall.store.life().recording;
   if (before?.recorder && before.recorder.seat === reloaded) setRecording(hall, { ...before, recorder: null });
   if (before?.next && before.next.seat === reloaded) dropNext(hall, before);
-  if (reloaded !== undefined) endVoice(hall, reloaded);
   const direction = direct(sceneOf(hall));
   const { recording } = hall.store.life();
   if (direction.do === 'start') {

@@ -32,7 +32,7 @@ import { beLate, replan } from './planning.ts';
 import { readMessage } from './reading.ts';
 import { directRecording } from './recording.ts';
 import { land, mayRecord } from './landing.ts';
-import { retryRecording } from './making.ts';
+import { retryRecording, retryTrack } from './making.ts';
 import { attach, attachmentOf, sendError } from './sockets.ts';
 
 /** After so many messages that are none, it is not our client that is talking. */
@@ -170,6 +170,12 @@ export class Room extends DurableObject<Env> implements RoomRpc {
 
   async retryRecording(recording: string, byName: string): Promise<boolean> {
     const retried = retryRecording(this.#hall, recording, byName);
+    await this.#settleUp();
+    return retried;
+  }
+
+  async retryTrack(track: string, byName: string): Promise<boolean> {
+    const retried = retryTrack(this.#hall, track, byName);
     await this.#settleUp();
     return retried;
   }

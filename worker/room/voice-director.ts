@@ -43,6 +43,7 @@ export interface VoiceScene {
   wanted: boolean;
   recording: Recording | null;
   speakers: Speaker[];
+  /** Also those beside an earlier recording of the Session. */
   voices: Voice[];
   isSamePerson: (one: Voice['person'], other: Voice['person']) => boolean;
   now: number;
@@ -59,15 +60,17 @@ export interface VoiceDirection {
  * camera is on, it is recorded with the voice; when it goes off again, that stretch goes on without a picture.
  */
 export function directVoices({ wanted, recording, speakers, voices, isSamePerson, now }: VoiceScene): VoiceDirection {
-  const isOn = wanted && recording?.phase === 'on' && !recording.rests;
   const running = voices.filter((voice) => voice.running !== null);
-  if (!isOn) return { stop: running, start: [] };
+  if (!wanted || recording?.phase !== 'on' || recording.rests) return { stop: running, start: [] };
+  const own = voices.filter((voice) => voice.recording === recording.id);
   const isIn = (seat: string) => speakers.some((one) => one.seat === seat && one.able);
   const start = speakers
-    .filter((one) => one.able && !one.away && !running.some(({ running }) => isEnough(running, one)))
-    .map((speaker) => ({ speaker, voice: voices.find((one) => isSamePerson(one.person, speaker)) ?? null }))
+    .filter((one) => one.able && !one.away && !own.some(({ running }) => isEnough(running, one)))
+    .map((speaker) => ({ speaker, voice: own.find((one) => isSamePerson(one.person, speaker)) ?? null }))
     .filter(({ voice }) => now - (voice?.failedAt ?? -Infinity) >= RECORDER_RESTS);
-  return { stop: running.filter((voice) => voice.running && !isIn(voice.running.seat)), start };
+  const isStale = ({ recording: of, running }: Voice) =>
+    of !== recording.id || (running !== null && !isIn(running.seat));
+  return { stop: running.filter(isStale), start };
 }
 
 /** They are recorded already, with all there is to record of them. */

@@ -38,12 +38,11 @@ function sceneOf(hall: Hall): VoiceScene {
       // Whoever is not welcomed yet cannot be told to record either.
       away: awaySince !== null || !hall.sockets.inOf(seat),
     }));
-  const voices = voicesOf(hall, recording?.id);
   return {
     wanted: facts?.separateTracks === 'voices' || wantsCameras,
     recording,
     speakers,
-    voices,
+    voices: hall.store.life().voices,
     isSamePerson,
     now: hall.now(),
   };

@@ -1,70 +1,28 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { handOverAll, handOverFirst } from '../../test/edge/handed-pieces.ts';
 import { makeRecording } from '../../test/edge/made-fragments.ts';
+import { comeIn, roomWorld, soon } from '../../test/edge/room-world.ts';
 import {
-  age,
-  comeIn,
-  roomWorld,
-  soon,
-  type RoomWish,
-  type RoomWorld,
-  type Visitor,
-} from '../../test/edge/room-world.ts';
-import { VOICE_FRAGMENT_MAX_BYTES } from '../../wire/limits.ts';
-import { openDb } from '../db/open.ts';
-import { recordings, recordingTracks } from '../db/schema.ts';
+  consenting,
+  longAfter,
+  recorder,
+  untilRecorded,
+  untilSettled,
+  voiceOf,
+  worldOfVoices,
+} from '../../test/edge/voice-world.ts';
+import {
+  CAMERA_FRAGMENT_MAX_BYTES,
+  CAMERA_MAX_BYTES,
+  VOICE_FRAGMENT_MAX_BYTES,
+  VOICE_MAX_BYTES,
+} from '../../wire/limits.ts';
 import { indexLength, readIndex } from '../recordings/mp4/read-index.ts';
 import { planCopy } from '../recordings/mp4/plan.ts';
 import { createShelf } from '../recordings/shelf.ts';
 import { takeInFragment } from '../recordings/take-in.ts';
-
-const db = openDb(env.DB);
-const recorder = { enter: { canRecord: true } };
-const consenting = { enter: { consent: { version: 1 } } };
-
-/** A room that records and keeps each voice by itself. */
-const worldOfVoices = (wish: RoomWish = {}) =>
-  roomWorld({ recordingPolicy: 'automatic', separateTracks: 'voices', ...wish });
-
-/** Asked to record their own voice. Told beside it to record the meeting, that is passed over. */
-async function voiceOf(who: Visitor) {
-  for (;;) {
-    const { t: _, ...asked } = await who.hears('record');
-    if (asked.voice) return { ...asked, voice: true as const, camera: asked.camera };
-  }
-}
-
-async function tracksOf(world: RoomWorld) {
-  const rows = await db
-    .select({ track: recordingTracks })
-    .from(recordingTracks)
-    .innerJoin(recordings, eq(recordings.id, recordingTracks.recordingId))
-    .where(eq(recordings.sessionId, world.id))
-    .orderBy(asc(recordingTracks.name));
-  return rows.map(({ track }) => track);
-}
-
-/** The file of the meeting is made. */
-const untilRecorded = (world: RoomWorld) =>
-  soon(
-    async () => {
-      await runDurableObjectAlarm(world.room);
-      return db.select().from(recordings).where(eq(recordings.sessionId, world.id));
-    },
-    ([row]) => row?.status === 'ready',
-  );
-
-const untilSettled = (world: RoomWorld) =>
-  soon(
-    async () => {
-      await runDurableObjectAlarm(world.room);
-      return tracksOf(world);
-    },
-    (tracks) => tracks.length > 0 && tracks.every(({ status }) => status === 'ready' || status === 'failed'),
-  );
 
 test('each one’s browser that can records its own voice while the meeting is recorded, and each becomes a file of its own', async () => {
   const world = await worldOfVoices();
@@ -107,17 +65,6 @@ test('each one’s browser that can records its own voice while the meeting is r
   expect(samples.audio).toBeGreaterThan(180);
   expect(tracks[1]?.durationMs).toBeGreaterThan(4_000);
 });
-
-/** The sockets are closed and nothing more comes: twenty seconds later. */
-async function longAfter(world: RoomWorld): Promise<void> {
-  const long = Date.now() - 60_000;
-  await age(world, 'documents', '$.recording.stoppedAt', long);
-  await age(world, 'documents', '$.finishAt', long);
-  await runInDurableObject(world.room, (_room, { storage }) => {
-    storage.sql.exec('UPDATE shelf_recordings SET last_landed_at = ?', long);
-  });
-  await evictDurableObject(world.room);
-}
 
 test('with cameras, whose is on and can is recorded with it, others by voice alone, and each file says what it is', async () => {
   const world = await worldOfVoices({ separateTracks: 'cameras' });
@@ -206,19 +153,19 @@ test('where the Study does not want it, nobody is asked', async () => {
   expect(pat.unheard()).not.toContain('record');
 });
 
-test('a voice is taken from its own seat only, as sound only, and not beyond its size', async () => {
-  const world = await worldOfVoices();
+test('a voice is taken from its own seat only, as sound only, a camera with a picture, and neither beyond its size', async () => {
+  const world = await worldOfVoices({ separateTracks: 'cameras' });
   const rosa = await comeIn(world, 'researcher', recorder);
   const pat = await comeIn(world, 'participant', consenting);
   const meeting = await rosa.hears('record');
   pat.say({ t: 'voice', can: true });
   const voice = await voiceOf(pat);
-  const put = (seat: string, recording: string, number: string, bytes: Uint8Array<ArrayBuffer>) =>
+  const put = (seat: string, recording: string, number: string, bytes: Uint8Array<ArrayBuffer>, segment = 0) =>
     takeInFragment(env, {
       session: world.id,
       seat,
       recording,
-      segment: '0',
+      segment: String(segment),
       number,
       body: { stream: new Blob([bytes]).stream(), declaredBytes: bytes.length },
     });
@@ -234,6 +181,34 @@ test('a voice is taken from its own seat only, as sound only, and not beyond its
   await expect(put(pat.seat, voice.recording, '2', large)).rejects.toMatchObject({ code: 'fragment_too_large' });
   const most = new Uint8Array(VOICE_FRAGMENT_MAX_BYTES);
   await expect(put(pat.seat, voice.recording, '2', most)).rejects.toMatchObject({ code: 'fragment_bad' });
+  const fillUpTo = (bytes: number) =>
+    runInDurableObject(world.room, (_room, { storage: { sql } }) => {
+      const ofHead = 'segment = 0 AND number = 0';
+      sql.exec(`UPDATE shelf_fragments SET bytes = iif(${ofHead}, ?, 0) WHERE recording = ?`, bytes, voice.recording);
+    });
+  const [, , next = new Uint8Array()] = makeRecording({ picture: false }).fragments;
+  await fillUpTo(VOICE_MAX_BYTES - next.length + 1);
+  await expect(put(pat.seat, voice.recording, '2', next)).rejects.toMatchObject({ code: 'storage_full' });
+  await fillUpTo(VOICE_MAX_BYTES - next.length);
+  await put(pat.seat, voice.recording, '2', next);
+
+  pat.say({ t: 'voice', can: true, camera: true });
+  pat.say({ t: 'state', cam: true });
+  const camera = await voiceOf(pat);
+  const putCamera = (number: string, bytes: Uint8Array<ArrayBuffer>) =>
+    put(pat.seat, camera.recording, number, bytes, camera.segment);
+  const [, shown = new Uint8Array(), later = new Uint8Array()] = makeRecording().fragments;
+  await expect(putCamera('0', sounded)).rejects.toMatchObject({ code: 'fragment_bad' });
+  await putCamera('0', pictured);
+  await expect(putCamera('1', new Uint8Array(CAMERA_FRAGMENT_MAX_BYTES + 1))).rejects.toMatchObject({
+    code: 'fragment_too_large',
+  });
+  await expect(putCamera('1', new Uint8Array(CAMERA_FRAGMENT_MAX_BYTES))).rejects.toMatchObject({
+    code: 'fragment_bad',
+  });
+  await putCamera('1', shown);
+  await fillUpTo(CAMERA_MAX_BYTES - later.length + 1);
+  await expect(putCamera('2', later)).rejects.toMatchObject({ code: 'storage_full' });
 });
 
 test('what a page that is new recorded before is kept, and it begins anew; one that failed is not asked again at once', async () => {
@@ -275,17 +250,4 @@ test('who is away when it is paused is told so when they are back, and nothing o
   );
   expect(meeting.segment).toBe(0);
   expect(kept?.durationMs).toBeLessThan(61_000);
-});
-
-test('with the recording every voice is deleted: from the Room, the bucket and D1', async () => {
-  const world = await worldOfVoices();
-  const rosa = await comeIn(world, 'researcher', recorder);
-  const pat = await comeIn(world, 'participant', consenting);
-  const meeting = await rosa.hears('record');
-  pat.say({ t: 'voice', can: true });
-  const voice = await voiceOf(pat);
-  await handOverFirst(world, pat, voice, 3);
-  await world.room.dropRecording(meeting.recording);
-  expect(await pat.hears('record_stop')).toMatchObject({ recording: voice.recording });
-  await expect(handOverFirst(world, pat, voice, 1)).rejects.toMatchObject({ code: 'not_allowed' });
 });

@@ -3,7 +3,7 @@ import { ClipQuery } from '../../wire/http.ts';
 import { findClip } from '../domain/clips.ts';
 import { findRecordingFile } from '../domain/found-recording.ts';
 import { retryRecording } from '../domain/recordings.ts';
-import { findTrackFile } from '../domain/tracks.ts';
+import { findTrackFile, retryTrack } from '../domain/tracks.ts';
 import { viewRecording } from '../domain/watch.ts';
 import type { HttpEnv } from '../http.ts';
 import { requireOwnSeat, requireResearcher, valid } from '../http.ts';
@@ -24,6 +24,10 @@ export const recordingRoutes = new Hono<HttpEnv>()
   })
   .post('/recordings/:id/retry', requireResearcher, async (c) => {
     await retryRecording(c.var.ctx, c.var.researcher, c.req.param('id'));
+    return c.body(null, 204);
+  })
+  .post('/recordings/:id/tracks/:track/retry', requireResearcher, async (c) => {
+    await retryTrack(c.var.ctx, c.var.researcher, c.req.param('id'), c.req.param('track'));
     return c.body(null, 204);
   })
   .get('/recordings/:id', requireResearcher, async (c) =>

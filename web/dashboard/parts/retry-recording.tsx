@@ -6,11 +6,22 @@ import { Button } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import { queryClient } from '../query-client.ts';
 
-/** 'Try again': makes the file of a recording that failed once more, of all the pieces that were kept. */
-export function RetryRecording({ id }: { id: string }) {
+interface RetryProps {
+  id: string;
+  /** One person's own track beside it. */
+  track?: { id: string; name: string };
+}
+
+/** 'Try again': makes the file of a recording that failed, or of one track, once more, of all the pieces that were kept. */
+export function RetryRecording({ id, track }: RetryProps) {
   const retry = useMutation({
-    mutationFn: () => api.retryRecording(id),
-    onSuccess: () => showToast('The recording is being made again. You get a mail when it is ready.'),
+    mutationFn: () => (track ? api.retryTrack(id, track.id) : api.retryRecording(id)),
+    onSuccess: () =>
+      showToast(
+        track
+          ? `The track of ${track.name} is being made again.`
+          : 'The recording is being made again. You get a mail when it is ready.',
+      ),
     onError: (error) => showToast(problemText(error), 'bad'),
     onSettled: () =>
       Promise.all([
@@ -20,7 +31,13 @@ export function RetryRecording({ id }: { id: string }) {
       ]),
   });
   return (
-    <Button size="s" icon={<RotateCcw />} busy={retry.isPending} onClick={() => retry.mutate()}>
+    <Button
+      size="s"
+      icon={<RotateCcw />}
+      busy={retry.isPending}
+      aria-label={track && `Try again: track of ${track.name}`}
+      onClick={() => retry.mutate()}
+    >
       Try again
     </Button>
   );

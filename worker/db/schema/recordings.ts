@@ -66,11 +66,18 @@ export const recordingTracks = sqliteTable(
     objectKey: text('object_key'),
     durationMs: integer('duration_ms'),
     bytes: integer('bytes'),
+    /** How far the file is made while 'finishing', 0 to 100. */
+    percent: integer('percent'),
     reason: text('reason'),
     zeroAt: instant('zero_at'),
     startedAt: instant('started_at').notNull(),
   },
-  (t) => [index('recording_tracks_recording').on(t.recordingId)],
+  (t) => [
+    index('recording_tracks_recording').on(t.recordingId),
+    index('recording_tracks_in_making')
+      .on(t.startedAt)
+      .where(sql`status in ('recording', 'finishing')`),
+  ],
 );
 
 /** Links by which people without an account watch one recording. The secret is derived from id and `kid`, as all links. */

@@ -25,9 +25,8 @@ function trimRun({ run, track }: TrackRun, { fromMs, untilMs, times }: Cut): Tra
   let at = run.decodeTime ?? times.get(track.id) ?? 0;
   let first = 0;
   const needsKey = track.kind === 'video' && at < from;
-  for (; first < durations.length && (at < from || (needsKey && run.keys[first] !== 1)); first++) {
-    at += durations[first] ?? 0;
-  }
+  const mayBegin = (sample: number) => !needsKey || run.keys[sample] === 1;
+  for (; first < durations.length && (at < from || !mayBegin(first)); first++) at += durations[first] ?? 0;
   const decodeTime = at;
   let end = first;
   for (; end < durations.length && at < until; end++) {

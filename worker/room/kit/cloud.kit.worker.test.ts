@@ -3,11 +3,12 @@ import { env, exports } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { recordKit, STARTED, type KitTake } from '../../../test/edge/recorded-kit.ts';
-import { comeIn, roomWorld, soon, type RoomWorld, type Visitor } from '../../../test/edge/room-world.ts';
+import { handOverAll } from '../../../test/edge/handed-pieces.ts';
+import { comeIn, roomWorld, soon, type RoomWish, type RoomWorld, type Visitor } from '../../../test/edge/room-world.ts';
 import { MINUTE } from '../../../wire/limits.ts';
 import type { RecordingState } from '../../../wire/room.ts';
 import { openDb } from '../../db/open.ts';
-import { recordings } from '../../db/schema.ts';
+import { recordings, recordingTracks } from '../../db/schema.ts';
 import { sweepRooms } from '../../domain/rooms.ts';
 import { toBase64 } from '../../lib/keys.ts';
 import { PART_BYTES } from '../../recordings/copy.ts';
@@ -17,9 +18,9 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const agreed = { consent: { version: 1 } };
 
 /** A Session in which both are, recorded by the service since. */
-async function recorded() {
+async function recorded(wish: Partial<RoomWish> = {}) {
   const from = kit.takes.length;
-  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const world = await roomWorld({ recordingPolicy: 'automatic', ...wish });
   const [rosa, pat] = [await comeIn(world, 'researcher'), await comeIn(world, 'participant', { enter: agreed })];
   await sees(rosa, 'on');
   const take = kit.takes[from];
@@ -182,6 +183,49 @@ test('a pause is a cut in the file, as long as the service paused', async () => 
   expect(gap?.fromMs).toBeGreaterThanOrEqual(20_000);
   expect(gap?.cutMs).toBeGreaterThanOrEqual(300);
   expect(gap?.cutMs).toBeLessThanOrEqual(stoppedAt - startedAt - 20_000);
+});
+
+test('each one’s own track is recorded by their browser while the service records, and made after its file', async () => {
+  const { world, rosa, pat, take } = await recorded({ separateTracks: 'voices' });
+  const begun = Date.now();
+  pat.say({ t: 'voice', can: true });
+  const { t: _, ...asked } = await pat.hears('record');
+  await handOverAll(world, pat, { ...asked, voice: true });
+  const again = await pat.hears('record');
+  expect(again).toMatchObject({ recording: asked.recording, segment: 1, voice: true });
+  await handOverAll(world, pat, { ...again, voice: true });
+  // The third one is stopped before it has begun.
+  const { recording, segment } = await pat.hears('record');
+  rosa.say({ t: 'recording', do: 'pause' });
+  await pat.hears('record_stop');
+  pat.say({ t: 'recorded', recording, segment, fragments: 0 });
+  pat.say({ t: 'state', hand: true });
+  await pat.hears('set');
+  rosa.say({ t: 'end' });
+  await rosa.hears('gone');
+  const row = await rowThat(world, 'finishing');
+  const tracks = () =>
+    openDb(env.DB)
+      .select()
+      .from(recordingTracks)
+      .where(eq(recordingTracks.recordingId, row?.id ?? ''));
+  expect(await tracks()).toMatchObject([{ name: 'Pat', kind: 'mic', status: 'finishing' }]);
+  await uploaded(world, take, film(11));
+  await rowThat(world, 'ready');
+  const [track] = await soon(
+    async () => {
+      await runDurableObjectAlarm(world.room);
+      return tracks();
+    },
+    ([found]) => found?.status === 'ready',
+  );
+  // The service's clock is hours off here: ours counts.
+  expect(Math.abs((track?.zeroAt ?? 0) - begun)).toBeLessThan(60_000);
+  await world.room.dropRecording(row?.id ?? '');
+  const kept = await runInDurableObject(world.room, (_room, { storage }) =>
+    storage.sql.exec('SELECT id FROM shelf_recordings').toArray(),
+  );
+  expect(kept).toEqual([]);
 });
 
 test('a copy that was cut off goes on where it was, over an eviction', async () => {

@@ -152,8 +152,9 @@ function ended(hall: Hall, recording: Recording, kitId: string, found: KitRecord
   const now = hall.store.life().recording;
   if (now?.id !== recording.id) return;
   hall.ledger.owe({ what: 'recording_finishing', recording: recording.id }, hall.now());
-  const startedAt = found.startedAt ?? recording.startedAt;
-  beginFetching(hall, { recording: recording.id, kitId, startedAt, rests: now.cloud?.rests ?? [] });
+  const { id, startedAt: askedAt } = recording;
+  const startedAt = found.startedAt ?? askedAt;
+  beginFetching(hall, { recording: id, kitId, startedAt, askedAt, rests: now.cloud?.rests ?? [] });
   const { kit } = hall.store.life();
   const failedRecordings = kit.failedRecordings + (found.status === 'ERRORED' ? 1 : 0);
   const isForGood = now.phase === 'stopping' || failedRecordings >= RECORDERS_MAX;
@@ -168,7 +169,7 @@ function ended(hall: Hall, recording: Recording, kitId: string, found: KitRecord
 function neverBegan(hall: Hall, recording: Recording): void {
   const reason = 'The recording service did not begin to record before the Session was over.';
   hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason }, hall.now());
-  hall.store.live({ recording: { ...recording, phase: 'done', cloud: null } });
+  hall.store.live({ recording: { ...recording, phase: 'done', cloud: null }, finishAt: hall.now() });
 }
 
 /** Of this recording, while the service's recorder is at it. */

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../wire/limits.ts';
 import type { FetchedFile } from '../../recordings/fetch-file.ts';
 import type { Rest } from '../../recordings/gap-reasons.ts';
 
@@ -7,7 +8,10 @@ export interface Copy {
   recording: string;
   /** The service's. */
   kitId: string;
+  /** As the service says. */
   startedAt: number;
+  /** As we know: when it said that it would. */
+  askedAt?: number;
   /** When it was to stop: the service keeps the file for 7 days from about then. */
   stoppedAt: number;
   /** When its recorder paused. */
@@ -19,6 +23,13 @@ export interface Copy {
   /** When to look next; null: nothing is to come. */
   at: number | null;
 }
+
+/** The service's clock and ours are apart by less, and its recorder does not need longer to come, ms. */
+const STARTS_WITHIN = 5 * MINUTE;
+
+/** The instant of the file's first frame, UTC ms: the service's word, unless it cannot be. */
+export const zeroOf = ({ startedAt, askedAt = startedAt }: Pick<Copy, 'startedAt' | 'askedAt'>): number =>
+  Math.abs(startedAt - askedAt) <= STARTS_WITHIN ? startedAt : askedAt;
 
 /** The copies of a Session, in the Room's storage. */
 export interface Copies {

@@ -8,7 +8,7 @@ import { fileKey, recordingBase } from '../../recordings/keys.ts';
 import type { Hall } from '../hall.ts';
 import { FILES } from '../queues.ts';
 import { showRecording } from '../recording-shown.ts';
-import type { Copy } from './copies.ts';
+import { zeroOf, type Copy } from './copies.ts';
 import { lengthOf, pausesIn } from './pauses.ts';
 
 /** Pauses between looks at a recording that is not there yet, ms; the last one again and again. A webhook makes us look at once. */
@@ -17,7 +17,10 @@ const LOOK_AGAIN_AFTER = [5_000, 10_000, 30_000, 60_000, 300_000];
 const GIVE_UP_AFTER = 6.5 * DAY;
 
 /** The service is to have stopped recording: its file is fetched from now on, step by step in the alarm. */
-export function beginFetching(hall: Hall, made: Pick<Copy, 'recording' | 'kitId' | 'startedAt' | 'rests'>): void {
+export function beginFetching(
+  hall: Hall,
+  made: Pick<Copy, 'recording' | 'kitId' | 'startedAt' | 'askedAt' | 'rests'>,
+): void {
   const now = hall.now();
   hall.copies.save({ ...made, stoppedAt: now, state: 'waiting', file: NOTHING_FETCHED, looks: 0, at: now });
 }
@@ -73,7 +76,7 @@ async function fetchSome(hall: Hall, copy: Copy, found: KitRecording, url: strin
     zeroAtMs: startedAt,
   };
   hall.ledger.owe({ what: 'recording_ready', recording: copy.recording, file }, now);
-  settle(hall, { ...mine, state: 'done', at: null });
+  settle(hall, { ...mine, startedAt, state: 'done', at: null });
 }
 
 function lookAgain(hall: Hall, copy: Copy): void {
@@ -94,6 +97,9 @@ function settle(hall: Hall, copy: Copy): void {
   hall.copies.save(copy);
   const { recording } = hall.store.life();
   if (recording?.id === copy.recording) hall.store.live({ recording: { ...recording, phase: 'done' } });
+  // Each person's own track begins with the service's file, and is made after it.
+  hall.shelf.begin(copy.recording, zeroOf(copy), recordingBase(hall.sessionId, copy.recording));
+  hall.store.live({ finishAt: hall.now() });
   showRecording(hall);
 }
 
