@@ -163,6 +163,8 @@ export interface HostingState {
   recorders: number[];
   /** People in the room whose browser cannot record their own voice, where the Study wants it. */
   voiceless: number[];
+  /** ... and whose browser can, but not their camera with it, where the Study wants cameras. */
+  voiceOnly: number[];
   /** Takes the recording over as soon as their first pieces have landed. */
   nextRecorder: number | null;
 }

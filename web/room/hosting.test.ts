@@ -10,6 +10,7 @@ const hosting = (...numbers: number[]): HostingState => ({
   recordingPolicy: 'automatic',
   recorders: [],
   voiceless: [],
+  voiceOnly: [],
   nextRecorder: null,
 });
 const recording = (state: RecordingState['state'], savedMs = 0): RecordingState => ({

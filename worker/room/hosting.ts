@@ -34,8 +34,9 @@ export function hostingOf(hall: Hall): HostingState {
   };
 }
 
-/** Who could record, who is about to, and whose voice has no file of its own. */
-export function recordersOf(hall: Hall): Pick<HostingState, 'recorders' | 'nextRecorder' | 'voiceless'> {
+/** Who could record, who is about to, and whose voice has no file of its own, or one without their camera. */
+export function recordersOf(hall: Hall): Pick<HostingState, 'recorders' | 'nextRecorder' | 'voiceless' | 'voiceOnly'> {
+  const wantsCameras = hall.store.facts()?.separateTracks === 'cameras';
   const inside = hall.store.seats().filter(isInside);
   const able = inside.filter((one) => one.canRecord && one.awaySince === null && hall.media.kind !== 'kit');
   const numbers = (seats: SeatRecord[]) => seats.map(({ n }) => n);
@@ -43,6 +44,7 @@ export function recordersOf(hall: Hall): Pick<HostingState, 'recorders' | 'nextR
     recorders: numbers(able),
     nextRecorder: hall.store.life().recording?.next?.n ?? null,
     voiceless: numbers(inside.filter((one) => one.canVoice === false)),
+    voiceOnly: numbers(inside.filter((one) => wantsCameras && one.canVoice === true && !one.canCamera)),
   };
 }
 

@@ -73,9 +73,15 @@ test('with cameras, whose is on and can is recorded with it, others by voice alo
   const gus = await comeIn(world, 'guest', { enter: { cam: true } });
   const meeting = await rosa.hears('record');
   rosa.say({ t: 'voice', can: true, camera: true });
+  const own = await voiceOf(rosa);
   pat.say({ t: 'voice', can: true });
   gus.say({ t: 'voice', can: false, camera: true });
-  const [own, theirs] = [await voiceOf(rosa), await voiceOf(pat)];
+  const { voiceless, voiceOnly } = await soon(
+    async () => (await rosa.hears('hosting')).hosting,
+    (hosting) => hosting.voiceless.length + hosting.voiceOnly.length === 2,
+  );
+  expect([voiceless, voiceOnly]).toEqual([[3], [2]]);
+  const theirs = await voiceOf(pat);
   expect([own.camera, theirs.camera]).toEqual([true, undefined]);
   await handOverFirst(world, rosa, meeting, 3);
   await handOverAll(world, pat, theirs);

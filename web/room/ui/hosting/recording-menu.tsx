@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { MenuItems, Popover } from '../../../ui/menu.tsx';
 import { recorderChoices, recordingControls } from '../../hosting.ts';
+import type { RoomState } from '../../state.ts';
 import { useRoom, useStore } from '../room-context.ts';
 import css from './recording-menu.module.css';
 
@@ -62,19 +63,32 @@ function WhoRecords() {
   return <p className={css.who}>{next === null ? `Recorded by ${nameOf(by)}` : `Handing over to ${nameOf(next)}…`}</p>;
 }
 
-/** Whose voice has no file of its own, though the Study wants one. */
+/** Whose voice has no file of its own, or one without their camera, though the Study wants it. */
 function Voiceless() {
-  const voiceless = useRoom((state) => state.hosting?.voiceless ?? NOBODY);
-  const people = useRoom((state) => state.people);
-  const names = voiceless.flatMap((n) => people.get(n)?.name ?? []);
-  if (names.length === 0) return null;
+  const voiceless = useNames((state) => state.hosting?.voiceless ?? NOBODY);
+  const voiceOnly = useNames((state) => state.hosting?.voiceOnly ?? NOBODY);
   return (
-    <p className={css.who}>
-      No separate track of {new Intl.ListFormat('en').format(names)}:{' '}
-      {names.length === 1 ? 'that browser' : 'their browsers'} cannot.
-    </p>
+    <>
+      {voiceless.length > 0 && (
+        <p className={css.who}>
+          No separate track of {listed(voiceless)}: {browsers(voiceless)} cannot.
+        </p>
+      )}
+      {voiceOnly.length > 0 && (
+        <p className={css.who}>
+          Separate track of {listed(voiceOnly)} without camera: {browsers(voiceOnly)} cannot.
+        </p>
+      )}
+    </>
   );
 }
+
+function useNames(numbers: (state: RoomState) => readonly number[]): string[] {
+  const people = useRoom((state) => state.people);
+  return useRoom(numbers).flatMap((n) => people.get(n)?.name ?? []);
+}
+const listed = (names: string[]) => new Intl.ListFormat('en').format(names);
+const browsers = (names: string[]) => (names.length === 1 ? 'that browser' : 'their browsers');
 const NOBODY: readonly number[] = [];
 
 function OtherRecorders() {
