@@ -14,8 +14,10 @@ import {
   voiceOf,
   worldOfVoices,
 } from '../../test/edge/voice-world.ts';
+import { MINUTE } from '../../wire/limits.ts';
 import { openDb } from '../db/open.ts';
-import { auditLog, recordings, signIns } from '../db/schema.ts';
+import { auditLog, recordings, sessions, signIns } from '../db/schema.ts';
+import { sweepRooms } from '../domain/rooms.ts';
 import { sha256 } from '../lib/random.ts';
 import { createShelf } from '../recordings/shelf.ts';
 
@@ -116,6 +118,25 @@ test('while the files are being made each track says so, and how far it is', asy
     (found) => found.some((percent) => percent !== null),
   );
   expect(percents.some((percent) => percent !== null && percent >= 0 && percent <= 99)).toBe(true);
+});
+
+test('a Room whose alarm was lost before a track was made is woken by the sweep', async () => {
+  const made = await recordedTracks();
+  const { world } = made;
+  await over(made);
+  await soon(
+    async () => (await db.select().from(sessions).where(eq(sessions.id, world.id)))[0]?.status,
+    (status) => status === 'completed',
+  );
+  const alarm = () => runInDurableObject(world.room, (_room, { storage }) => storage.getAlarm());
+  await atRest(world);
+  await runInDurableObject(world.room, (_room, { storage }) => storage.deleteAlarm());
+  const sweepIn = (ms: number) => sweepRooms({ db, env, now: Date.now() + ms, later: () => {} });
+  await sweepIn(MINUTE);
+  expect(await alarm()).toBeNull();
+  await sweepIn(3 * MINUTE);
+  expect(await alarm()).not.toBeNull();
+  expect((await untilSettled(world)).map(({ status }) => status)).toEqual(['ready', 'ready']);
 });
 
 test('with the recording every track is deleted, ready or not: from the Room, the bucket and D1', async () => {

@@ -63,6 +63,8 @@ test('separate tracks are off until wanted, and then what Participants agree to 
   expect(wanted).toMatchObject({ separateTracks: 'voices', consent: { version: 2, text: study.consent.text } });
   const again = (await (await patch(cookie, study.id, { separateTracks: 'voices', title: 'New' })).json()) as Study;
   expect(again).toMatchObject({ title: 'New', consent: { version: 2 } });
+  const seen = (await (await patch(cookie, study.id, { separateTracks: 'cameras' })).json()) as Study;
+  expect(seen).toMatchObject({ separateTracks: 'cameras', consent: { version: 3 } });
   expect(await refusal(await patch(cookie, study.id, { separateTracks: 'hands' }))).toBe('400 bad_input');
 });
 

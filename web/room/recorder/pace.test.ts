@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openPace } from './pace.ts';
+import { CAMERA_STEPS, openPace } from './pace.ts';
 
 /** Runs `seconds` of 10 ms looks on a machine that manages a picture only so often (hundredths of a second). */
 function run(pace: ReturnType<typeof openPace>, from: number, seconds: number, manages: number): number {
@@ -53,4 +53,12 @@ test('it never goes below 10 a second, nor does a stall of a second make it', ()
   const pace = openPace();
   run(pace, 0, 60, 100);
   expect(pace.step()).toBe(10);
+});
+
+test('one’s own camera all but stops on a machine that has no time for it, and comes back', () => {
+  const pace = openPace(CAMERA_STEPS);
+  run(pace, 0, 60, 99);
+  expect(pace.step()).toBe(100);
+  run(pace, 60, 600, 1);
+  expect(pace.step()).toBe(4);
 });

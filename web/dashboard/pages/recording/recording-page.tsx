@@ -12,11 +12,13 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { Section } from '../../parts/section.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { useViewerZone } from '../../shell/me.ts';
 import { Deleted, NotReady } from './not-ready.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import { SIDE_TABS } from './side-panel.tsx';
+import { TracksTab } from './tracks-tab.tsx';
 import { Watch } from './watch.tsx';
 
 /** 'Watch': /recordings/<id>, with ?t= from that second on. Loaded when it is needed. */
@@ -67,7 +69,14 @@ export default function RecordingPage({ id }: { id: string }) {
           firstTab={SIDE_TABS.find((tab) => tab === search.get('tab')) ?? 'notes'}
         />
       ) : (
-        <NotReady view={view} />
+        <>
+          <NotReady view={view} />
+          {view.tracks.length > 0 && (
+            <Section title="Separate tracks" intro="They are made after the recording, also when it failed.">
+              <TracksTab view={view} />
+            </Section>
+          )}
+        </>
       )}
       {sharing && <ShareDialog recording={view} onClose={() => setSharing(false)} />}
     </>
