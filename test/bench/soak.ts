@@ -20,7 +20,8 @@ const SETTLED_AFTER = 2 * MINUTE;
 
 /**
  * Three browsers in a recorded call, `npm run bench -- soak` for 10 minutes, `-- soak=3` for three. Freezes over a second that no
- * page's own late timer explains; growth of the tabs' heaps after a collection and of the runtime, from minute 2 to the end.
+ * page's own late timer explains; growth of the tabs' heaps and of the isolate of Worker and Rooms, after a collection, from minute 2 to
+ * the end. The runtime's whole process is told beside it: it holds the simulators of R2 and D1 with what they were given.
  */
 export async function measure(minutes?: string): Promise<Metric[]> {
   const length = (Number(minutes) || MINUTES) * MINUTE;
@@ -46,15 +47,18 @@ export async function measure(minutes?: string): Promise<Metric[]> {
     const settled = Math.min(SETTLED_AFTER, length / 5);
     const room = await openInspector(new URL(stack.inspector));
     const used = async () => {
-      console.log(`  runtime ${residentMegabytes(stack.parts.worker.child.pid ?? 0, 'workerd').toFixed(1)} MB`);
-      return [...(await Promise.all(people.map(heapMegabytes))), await isolateMegabytes(room)];
+      const heaps = [...(await Promise.all(people.map(heapMegabytes))), await isolateMegabytes(room)];
+      const runtime = residentMegabytes(stack.parts.worker.child.pid ?? 0, 'workerd');
+      console.log(
+        `  MB in tabs and Room: ${heaps.map((mb) => mb.toFixed(1)).join(', ')}; runtime ${runtime.toFixed()}`,
+      );
+      return heaps;
     };
     await sleep(settled);
     const before = await used();
     await sleep(length - settled);
     const after = await used();
-    console.log(`  MB in tabs and runtime: ${before.map((mb) => mb.toFixed(1)).join(', ')} at first,`);
-    console.log(`  ${after.map((mb) => mb.toFixed(1)).join(', ')} at the end`);
+    room.close();
     const growth = after.reduce((sum, mb, index) => sum + mb - (before[index] ?? 0), 0);
     return [
       { name: 'soak.freezes', value: await countFreezes(people), unit: 'count' },
