@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSite } from '../../dev/stack/build.ts';
-import { startStack } from '../../dev/stack/stack.ts';
+import { startOwnStack } from '../harness/own-stack.ts';
 import { openMeeting } from '../e2e/meeting.ts';
 import type { Person } from '../e2e/people.ts';
 import { cutMedia, person } from '../e2e/people.ts';
@@ -27,13 +24,9 @@ const CUT_FOR = 3_000;
  * reaches the other. Medians of five, measured in the pages.
  */
 export async function measure(): Promise<Metric[]> {
-  const state = mkdtempSync(join(tmpdir(), 'fieldroom-heal-'));
   await buildSite();
   const ports = { app: 9_937, mailbox: 9_938, realtime: 29_938 };
-  const stack = await startStack({ state, secrets: join(state, 'secrets.env'), ports });
-  process.env['FIELDROOM_ORIGIN'] = stack.origin;
-  process.env['FIELDROOM_MAILBOX'] = stack.mailbox;
-  process.env['FIELDROOM_REALTIME'] = stack.realtime;
+  const stack = await startOwnStack({ ports });
   const line = await openLine(Number(new URL(stack.origin).port));
   const [victim, other] = [await person({ through: line.port }), await person()];
   try {
@@ -68,7 +61,6 @@ export async function measure(): Promise<Metric[]> {
     await Promise.all([victim, other].map(({ browser }) => browser.close()));
     await line.stop();
     await stack.stop();
-    rmSync(state, { recursive: true, force: true });
   }
 }
 

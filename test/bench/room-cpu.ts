@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserServer, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { openWorkspace } from '../../dev/seed/demo.ts';
 import { buildSite } from '../../dev/stack/build.ts';
-import { startStack } from '../../dev/stack/stack.ts';
+import { startOwnStack } from '../harness/own-stack.ts';
 import { CHROMIUM_ARGS } from '../../playwright.config.ts';
 import { treeCpuSeconds } from './cpu.ts';
 import type { Metric } from './results.ts';
@@ -28,13 +25,8 @@ interface Browsing {
  * cameras, encoding its own in three layers, and drawing, all in software. Nobody is a Researcher, so nobody records.
  */
 export async function measure(): Promise<Metric[]> {
-  const state = mkdtempSync(join(tmpdir(), 'fieldroom-bench-'));
   await buildSite();
-  const stack = await startStack({
-    state,
-    secrets: join(state, 'secrets.env'),
-    ports: { app: 9987, mailbox: 9988, realtime: 29988 },
-  });
+  const stack = await startOwnStack({ ports: { app: 9987, mailbox: 9988, realtime: 29988 } });
   const browsers: Browsing[] = [];
   const open = async (link: string) => {
     const browsing = await openBrowser(link);
@@ -42,7 +34,7 @@ export async function measure(): Promise<Metric[]> {
     return browsing;
   };
   try {
-    const demo = await openWorkspace(stack, state);
+    const demo = await openWorkspace(stack, stack.state);
     const participant = await open(demo.participantLink);
     await participant.page.getByRole('checkbox', { name: /agree/i }).check();
     await comeIn(participant.page);
@@ -67,7 +59,6 @@ export async function measure(): Promise<Metric[]> {
   } finally {
     for (const { server } of browsers) await server.close();
     await stack.stop();
-    rmSync(state, { recursive: true, force: true });
   }
 }
 

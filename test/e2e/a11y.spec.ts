@@ -1,126 +1,122 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
-import { person } from './people.ts';
 import { noViolations } from './researcher.ts';
 
 /** A window of 1280 x 800 at 200 % zoom: half the CSS pixels, each of them twice as large. */
 const ZOOMED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
 
-test('menus, dialogs, layouts, a share, a lost line and the end pass axe and go by keyboard, and what happens is read aloud', async () => {
+test('menus, dialogs, layouts, a share, a lost line and the end pass axe and go by keyboard, and what happens is read aloud', async ({
+  person,
+}) => {
   const meeting = await openMeeting();
   const [researcher, participant] = await Promise.all([person({ context: { reducedMotion: 'reduce' } }), person()]);
   const [ada, lena] = [researcher.page, participant.page];
   const guest = await participant.browser.newContext();
   for (const page of [ada, lena]) await page.addInitScript(listenAsScreenReader);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await noViolations(ada);
-    await meeting.comeInAsParticipant(participant);
-    await hears(ada, 'Lena Fischer joined');
-    await hears(lena, /Recording started|This Session is being recorded/);
+  await meeting.comeInAsResearcher(researcher);
+  await noViolations(ada);
+  await meeting.comeInAsParticipant(participant);
+  await hears(ada, 'Lena Fischer joined');
+  await hears(lena, /Recording started|This Session is being recorded/);
 
-    await lena.keyboard.press('c');
-    await lena.getByLabel('Write to everybody').fill('Hello Ada');
-    await lena.keyboard.press('Enter');
-    await hears(ada, 'Lena Fischer: Hello Ada');
+  await lena.keyboard.press('c');
+  await lena.getByLabel('Write to everybody').fill('Hello Ada');
+  await lena.keyboard.press('Enter');
+  await hears(ada, 'Lena Fischer: Hello Ada');
 
-    for (const [name, first] of [
-      ['Recording', 'Pause recording'],
-      ['More for Lena Fischer', 'Turn off microphone'],
-    ] as const) {
-      await ada.getByRole('button', { name, exact: true }).focus();
-      await ada.keyboard.press('ArrowDown');
-      await expect(ada.getByRole('button', { name: first })).toBeFocused();
-      await noViolations(ada);
-      await ada.keyboard.press('Escape');
-      await expect(ada.getByRole('button', { name, exact: true })).toBeFocused();
-    }
-    for (const name of ['Devices', 'View']) {
-      await ada.getByRole('button', { name, exact: true }).press('Enter');
-      await expect(ada.getByRole('dialog', { name })).toBeVisible();
-      await noViolations(ada);
-      if (name === 'View') await ada.getByRole('radio', { name: 'Speaker' }).check({ force: true });
-      await ada.keyboard.press('Escape');
-    }
-    await noViolations(ada);
-    await ada.keyboard.press('l');
-    await expect(ada.getByRole('dialog', { name: 'Leave?' })).toBeVisible();
+  for (const [name, first] of [
+    ['Recording', 'Pause recording'],
+    ['More for Lena Fischer', 'Turn off microphone'],
+  ] as const) {
+    await ada.getByRole('button', { name, exact: true }).focus();
+    await ada.keyboard.press('ArrowDown');
+    await expect(ada.getByRole('button', { name: first })).toBeFocused();
     await noViolations(ada);
     await ada.keyboard.press('Escape');
-    expect(await unreached(ada)).toEqual([]);
-
-    await ada.keyboard.press('p');
-    await ada.getByRole('switch', { name: 'Guests wait to be let in' }).check();
-    await ada.keyboard.press('p');
-    const grace = await guest.newPage();
-    await grace.goto(meeting.guestLink);
-    await grace.getByLabel('Your name').fill('Grace Guest');
-    await grace.getByRole('button', { name: 'Join', exact: true }).click();
-    await ada.getByRole('button', { name: 'Let in' }).press('Enter');
-    await expect(ada.getByRole('button', { name: /^People, / })).toBeFocused();
-    await hears(ada, 'Grace Guest joined');
-
-    await lena.keyboard.press('Escape');
-    await lena.getByRole('button', { name: 'Share your screen' }).press('Enter');
-    await expect(lena.getByText(/^You are sharing/)).toBeVisible();
-    await noViolations(lena);
-    await participant.context.setOffline(true);
-    await expect(lena.getByText('Reconnecting', { exact: true })).toBeVisible({ timeout: 40_000 });
-    await noViolations(lena);
-    await participant.context.setOffline(false);
-    await expect(lena.getByText('Reconnecting', { exact: true })).toBeHidden();
-
-    expect(await moving(ada)).toEqual([]);
-    await ada.keyboard.press('l');
-    await ada.getByRole('button', { name: 'End meeting for all' }).press('Enter');
-    await ada.getByRole('dialog', { name: 'End the meeting for all?' }).waitFor();
+    await expect(ada.getByRole('button', { name, exact: true })).toBeFocused();
+  }
+  for (const name of ['Devices', 'View']) {
+    await ada.getByRole('button', { name, exact: true }).press('Enter');
+    await expect(ada.getByRole('dialog', { name })).toBeVisible();
     await noViolations(ada);
-    await ada.getByRole('button', { name: 'End meeting for all' }).press('Enter');
-    for (const page of [ada, lena, grace]) {
-      await expect(page.getByRole('heading', { name: 'The session has ended' })).toBeFocused();
-      await noViolations(page);
-    }
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
+    if (name === 'View') await ada.getByRole('radio', { name: 'Speaker' }).check({ force: true });
+    await ada.keyboard.press('Escape');
+  }
+  await noViolations(ada);
+  await ada.keyboard.press('l');
+  await expect(ada.getByRole('dialog', { name: 'Leave?' })).toBeVisible();
+  await noViolations(ada);
+  await ada.keyboard.press('Escape');
+  expect(await unreached(ada)).toEqual([]);
+
+  await ada.keyboard.press('p');
+  await ada.getByRole('switch', { name: 'Guests wait to be let in' }).check();
+  await ada.keyboard.press('p');
+  const grace = await guest.newPage();
+  await grace.goto(meeting.guestLink);
+  await grace.getByLabel('Your name').fill('Grace Guest');
+  await grace.getByRole('button', { name: 'Join', exact: true }).click();
+  await ada.getByRole('button', { name: 'Let in' }).press('Enter');
+  await expect(ada.getByRole('button', { name: /^People, / })).toBeFocused();
+  await hears(ada, 'Grace Guest joined');
+
+  await lena.keyboard.press('Escape');
+  await lena.getByRole('button', { name: 'Share your screen' }).press('Enter');
+  await expect(lena.getByText(/^You are sharing/)).toBeVisible();
+  await noViolations(lena);
+  await participant.context.setOffline(true);
+  await expect(lena.getByText('Reconnecting', { exact: true })).toBeVisible({ timeout: 40_000 });
+  await noViolations(lena);
+  await participant.context.setOffline(false);
+  await expect(lena.getByText('Reconnecting', { exact: true })).toBeHidden();
+
+  expect(await moving(ada)).toEqual([]);
+  await ada.keyboard.press('l');
+  await ada.getByRole('button', { name: 'End meeting for all' }).press('Enter');
+  await ada.getByRole('dialog', { name: 'End the meeting for all?' }).waitFor();
+  await noViolations(ada);
+  await ada.getByRole('button', { name: 'End meeting for all' }).press('Enter');
+  for (const page of [ada, lena, grace]) {
+    await expect(page.getByRole('heading', { name: 'The session has ended' })).toBeFocused();
+    await noViolations(page);
   }
 });
 
-test('at 200 % zoom, before and in the room, nothing is cut off, and with less motion wished for nothing moves', async () => {
+test('at 200 % zoom, before and in the room, nothing is cut off, and with less motion wished for nothing moves', async ({
+  person,
+}) => {
   const meeting = await openMeeting();
   const researcher = await person({ context: { ...ZOOMED, reducedMotion: 'reduce' } });
   const { page } = researcher;
-  try {
-    await meeting.signIn(researcher);
-    await page.goto(`/j/${meeting.session.id}`);
-    await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await meeting.signIn(researcher);
+  await page.goto(`/j/${meeting.session.id}`);
+  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await noViolations(page);
+  expect(await cutOff(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Join', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Leave' })).toBeVisible();
+  expect(await cutOff(page)).toEqual([]);
+  for (const tab of ['People', 'Chat', 'Backroom', 'Notes']) {
+    if (tab === 'People') await page.keyboard.press('p');
+    else await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByRole('tab', { name: tab, selected: true })).toBeVisible();
     await noViolations(page);
     expect(await cutOff(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Join', exact: true }).press('Enter');
-    await expect(page.getByRole('button', { name: 'Leave' })).toBeVisible();
-    expect(await cutOff(page)).toEqual([]);
-    for (const tab of ['People', 'Chat', 'Backroom', 'Notes']) {
-      if (tab === 'People') await page.keyboard.press('p');
-      else await page.getByRole('tab', { name: tab }).click();
-      await expect(page.getByRole('tab', { name: tab, selected: true })).toBeVisible();
-      await noViolations(page);
-      expect(await cutOff(page)).toEqual([]);
-    }
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-    await noViolations(page);
-    expect(await cutOff(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.keyboard.press('c');
-    await expect(page.getByRole('complementary', { name: 'Side panel' })).toBeVisible();
-    await noViolations(page);
-    expect(await cutOff(page)).toEqual([]);
-    expect(await moving(page)).toEqual([]);
-  } finally {
-    await researcher.browser.close();
   }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await noViolations(page);
+  expect(await cutOff(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.keyboard.press('c');
+  await expect(page.getByRole('complementary', { name: 'Side panel' })).toBeVisible();
+  await noViolations(page);
+  expect(await cutOff(page)).toEqual([]);
+  expect(await moving(page)).toEqual([]);
 });
 
 /** A screen reader has read this aloud on that page. */

@@ -1,25 +1,22 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
-import { decoded, person } from './people.ts';
+import { decoded } from './people.ts';
 
 /** By then the Room has welcomed whoever pressed 'Join', and knows no transport of theirs. ms */
 const LATE = 300;
 
-test('who joins before their transport is ready is seen over that very transport', async () => {
+test('who joins before their transport is ready is seen over that very transport', async ({ person }) => {
   const meeting = await openMeeting({ recordingPolicy: 'off' });
   const [participant, researcher] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsParticipant(participant);
-    await researcher.context.addInitScript(makeTransportsLate, LATE);
-    await meeting.comeInAsResearcher(researcher);
-    await expect.poll(async () => (await decoded(researcher.page)).videos).toBe(1);
-    await expect(participant.page.locator('[data-person] video')).toHaveCount(2);
-    await expect.poll(async () => (await decoded(participant.page)).videos).toBe(1);
-    // Not healed by another one, seconds later.
-    expect(await researcher.page.evaluate(() => window.peers.length)).toBe(1);
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+  await meeting.comeInAsParticipant(participant);
+  await researcher.context.addInitScript(makeTransportsLate, LATE);
+  await meeting.comeInAsResearcher(researcher);
+  await expect.poll(async () => (await decoded(researcher.page)).videos).toBe(1);
+  await expect(participant.page.locator('[data-person] video')).toHaveCount(2);
+  await expect.poll(async () => (await decoded(participant.page)).videos).toBe(1);
+  // Not healed by another one, seconds later.
+  expect(await researcher.page.evaluate(() => window.peers.length)).toBe(1);
 });
 
 /** In the page: no transport describes itself before so long, ms, after 'Join' was pressed. */

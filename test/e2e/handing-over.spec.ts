@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
 import { readMp4 } from './mp4.ts';
-import { person } from './people.ts';
 import { onsets } from './onsets.ts';
 import { savedSeconds } from './saved.ts';
 import { giveVoice, tick } from './voices.ts';
@@ -13,62 +13,60 @@ const TURN = 5;
 /** The Participant's sound, once a second. */
 const EVERY = 1;
 
-test('two Researchers hand the recording over and back: one file, whole in picture and sound, that plays across its joins', async () => {
+test('two Researchers hand the recording over and back: one file, whole in picture and sound, that plays across its joins', async ({
+  person,
+}) => {
   const [ada, bea, lena] = await Promise.all([person(), person(), person()]);
   const meeting = await openMeeting();
   const { page } = ada;
-  try {
-    await giveVoice(lena.context);
-    await withoutBestEncoder(bea.context);
-    await meeting.comeInAsResearcher(ada);
-    await meeting.comeInAsColleague(bea, 'Bea Lind');
-    for (const one of [page, bea.page]) await one.getByRole('button', { name: 'Turn microphone off' }).click();
-    await meeting.comeInAsParticipant(lena);
-    await tick(lena.page, EVERY);
-    await saved(page, TURN);
+  await giveVoice(lena.context);
+  await withoutBestEncoder(bea.context);
+  await meeting.comeInAsResearcher(ada);
+  await meeting.comeInAsColleague(bea, 'Bea Lind');
+  for (const one of [page, bea.page]) await one.getByRole('button', { name: 'Turn microphone off' }).click();
+  await meeting.comeInAsParticipant(lena);
+  await tick(lena.page, EVERY);
+  await saved(page, TURN);
 
-    await openMenu(page);
-    await expect(page.getByText('Recorded by you')).toBeVisible();
-    await page.getByRole('button', { name: 'Let Bea Lind record' }).click();
-    await expect(bea.page.getByText('You record now: please keep this tab open').first()).toBeVisible();
-    const first = await savedSeconds(page);
-    await saved(page, first + TURN);
-    await openMenu(page);
-    await expect(page.getByText('Recorded by Bea Lind')).toBeVisible();
-    await page.getByRole('button', { name: 'Record here' }).click();
-    await expect(bea.page.getByText('Ada Okafor records now').first()).toBeVisible();
-    const second = await savedSeconds(page);
-    await saved(page, second + TURN);
-    await page.getByRole('button', { name: 'Leave' }).click();
-    await page.getByRole('button', { name: 'End meeting for all' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
-    await expect(page.getByText('The session has ended').first()).toBeVisible();
+  await openMenu(page);
+  await expect(page.getByText('Recorded by you')).toBeVisible();
+  await page.getByRole('button', { name: 'Let Bea Lind record' }).click();
+  await expect(bea.page.getByText('You record now: please keep this tab open').first()).toBeVisible();
+  const first = await savedSeconds(page);
+  await saved(page, first + TURN);
+  await openMenu(page);
+  await expect(page.getByText('Recorded by Bea Lind')).toBeVisible();
+  await page.getByRole('button', { name: 'Record here' }).click();
+  await expect(bea.page.getByText('Ada Okafor records now').first()).toBeVisible();
+  const second = await savedSeconds(page);
+  await saved(page, second + TURN);
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('button', { name: 'End meeting for all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
+  await expect(page.getByText('The session has ended').first()).toBeVisible();
 
-    await page.goto(`/sessions/${meeting.session.id}`);
-    await expect(page.getByText('Ada Okafor let Bea Lind (Researcher) record.')).toBeVisible();
-    await expect(page.getByText('Ada Okafor took over the recording.')).toBeVisible();
-    await expect(page.getByText(/^The recording is ready/)).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByText(/is missing|are missing/)).toBeHidden();
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Download recording' }).click();
-    const bytes = new Uint8Array(readFileSync(await (await download).path()));
-    const mp4 = await readMp4(bytes);
-    expect(mp4.boxes).toEqual(['ftyp', 'moov', 'mdat']);
-    expect(Math.abs(mp4.videoSeconds - mp4.audioSeconds)).toBeLessThan(0.5);
-    const beeps = await onsets(page, bytes);
-    const steps = beeps.slice(1).map((at, index) => at - (beeps[index] ?? 0));
-    console.log(
-      `handing over at ${first} s and ${second} s: the sound, once a second, after ${steps.map((s) => s.toFixed(2)).join(' ')}`,
-    );
-    expect(beeps.length).toBeGreaterThan(2 * TURN);
-    for (const step of steps) expect(Math.abs(step - EVERY)).toBeLessThan(EVERY / 2);
+  await page.goto(`/sessions/${meeting.session.id}`);
+  await expect(page.getByText('Ada Okafor let Bea Lind (Researcher) record.')).toBeVisible();
+  await expect(page.getByText('Ada Okafor took over the recording.')).toBeVisible();
+  await expect(page.getByText(/^The recording is ready/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/is missing|are missing/)).toBeHidden();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download recording' }).click();
+  const bytes = new Uint8Array(readFileSync(await (await download).path()));
+  const mp4 = await readMp4(bytes);
+  expect(mp4.boxes).toEqual(['ftyp', 'moov', 'mdat']);
+  expect(Math.abs(mp4.videoSeconds - mp4.audioSeconds)).toBeLessThan(0.5);
+  const beeps = await onsets(page, bytes);
+  const steps = beeps.slice(1).map((at, index) => at - (beeps[index] ?? 0));
+  console.log(
+    `handing over at ${first} s and ${second} s: the sound, once a second, after ${steps.map((s) => s.toFixed(2)).join(' ')}`,
+  );
+  expect(beeps.length).toBeGreaterThan(2 * TURN);
+  for (const step of steps) expect(Math.abs(step - EVERY)).toBeLessThan(EVERY / 2);
 
-    await page.getByRole('link', { name: 'Watch' }).click();
-    for (const join of [first, second]) await playsAcross(page, join);
-    for (const at of [mp4.videoSeconds - 1, first - 1, second + 1, 0.5]) await seeks(page, at);
-  } finally {
-    await Promise.all([ada, bea, lena].map(({ browser }) => browser.close()));
-  }
+  await page.getByRole('link', { name: 'Watch' }).click();
+  for (const join of [first, second]) await playsAcross(page, join);
+  for (const at of [mp4.videoSeconds - 1, first - 1, second + 1, 0.5]) await seeks(page, at);
 });
 
 /** This browser encodes another profile of H.264 than the others: the file has two encoders. */

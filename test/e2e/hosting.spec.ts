@@ -1,207 +1,181 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
 import type { Person } from './people.ts';
-import { decoded, person } from './people.ts';
+import { decoded } from './people.ts';
 import { noViolations } from './researcher.ts';
 
 /** Between two looks at what has been decoded: a voice that is heard has changed by then. ms */
 const LISTEN = 1_000;
 
-test('a Guest knocks, reads what a Researcher says, is let in by itself, and who is denied comes in once allowed again', async () => {
+test('a Guest knocks, reads what a Researcher says, is let in by itself, and who is denied comes in once allowed again', async ({
+  person,
+}) => {
   const meeting = await openMeeting();
   const [researcher, guest] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await openPeople(researcher.page);
-    await researcher.page.getByRole('switch', { name: 'Guests wait to be let in' }).check();
-    await researcher.page.keyboard.press('Escape');
-    await knock(guest.page, meeting.guestLink, 'Grace Guest');
-    await expect(guest.page).toHaveTitle(/^Waiting to be let in/);
-    await expect(researcher.page).toHaveTitle(/^\(1\) /);
-    const card = researcher.page.getByRole('region', { name: 'Waiting to be let in' });
-    await expect(card).toContainText('Grace Guest (Guest) would like to come in');
-    await noViolations(guest.page);
-    await noViolations(researcher.page);
+  await meeting.comeInAsResearcher(researcher);
+  await openPeople(researcher.page);
+  await researcher.page.getByRole('switch', { name: 'Guests wait to be let in' }).check();
+  await researcher.page.keyboard.press('Escape');
+  await knock(guest.page, meeting.guestLink, 'Grace Guest');
+  await expect(guest.page).toHaveTitle(/^Waiting to be let in/);
+  await expect(researcher.page).toHaveTitle(/^\(1\) /);
+  const card = researcher.page.getByRole('region', { name: 'Waiting to be let in' });
+  await expect(card).toContainText('Grace Guest (Guest) would like to come in');
+  await noViolations(guest.page);
+  await noViolations(researcher.page);
 
-    await card.getByRole('button', { name: 'Not yet' }).click();
-    await researcher.page.getByText('We are just finishing something. One moment, please.').click();
-    await noViolations(researcher.page);
-    await researcher.page.getByRole('button', { name: 'Send' }).click();
-    await expect(guest.page.getByText('We are just finishing something. One moment, please.')).toBeVisible();
-    await expect(guest.page.getByText('Ada Okafor', { exact: true }).last()).toBeVisible();
+  await card.getByRole('button', { name: 'Not yet' }).click();
+  await researcher.page.getByText('We are just finishing something. One moment, please.').click();
+  await noViolations(researcher.page);
+  await researcher.page.getByRole('button', { name: 'Send' }).click();
+  await expect(guest.page.getByText('We are just finishing something. One moment, please.')).toBeVisible();
+  await expect(guest.page.getByText('Ada Okafor', { exact: true }).last()).toBeVisible();
 
-    await guest.page.getByRole('button', { name: 'Stop waiting' }).click();
-    await expect(card).toBeHidden();
-    await expect(researcher.page).not.toHaveTitle(/^\(/);
-    await guest.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await card.getByRole('button', { name: 'Let in' }).click();
-    await expect(guest.page.getByRole('button', { name: 'Leave' })).toBeVisible();
-    await expect(card).toBeHidden();
+  await guest.page.getByRole('button', { name: 'Stop waiting' }).click();
+  await expect(card).toBeHidden();
+  await expect(researcher.page).not.toHaveTitle(/^\(/);
+  await guest.page.getByRole('button', { name: 'Join', exact: true }).click();
+  await card.getByRole('button', { name: 'Let in' }).click();
+  await expect(guest.page.getByRole('button', { name: 'Leave' })).toBeVisible();
+  await expect(card).toBeHidden();
 
-    const other = await guest.browser.newContext();
-    const second = await other.newPage();
-    await openPeople(researcher.page);
-    await knock(second, meeting.guestLink, 'Xenia Guest');
-    await expect(card).toBeHidden();
-    const list = researcher.page.getByRole('region', { name: 'Waiting', exact: true });
-    await expect(list).toContainText('Xenia Guest');
-    await noViolations(researcher.page);
-    await list.getByRole('button', { name: 'Deny' }).click();
-    await expect(second.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
-    await noViolations(second);
-    await second.getByRole('button', { name: 'Try again' }).click();
-    await expect(second.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
+  const other = await guest.browser.newContext();
+  const second = await other.newPage();
+  await openPeople(researcher.page);
+  await knock(second, meeting.guestLink, 'Xenia Guest');
+  await expect(card).toBeHidden();
+  const list = researcher.page.getByRole('region', { name: 'Waiting', exact: true });
+  await expect(list).toContainText('Xenia Guest');
+  await noViolations(researcher.page);
+  await list.getByRole('button', { name: 'Deny' }).click();
+  await expect(second.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
+  await noViolations(second);
+  await second.getByRole('button', { name: 'Try again' }).click();
+  await expect(second.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
 
-    await researcher.page.getByRole('button', { name: 'Allow Xenia Guest again' }).click();
-    await second.getByRole('button', { name: 'Try again' }).click();
-    await second.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(second.getByRole('button', { name: 'Leave' })).toBeVisible();
-  } finally {
-    await Promise.all([researcher, guest].map(({ browser }) => browser.close()));
-  }
+  await researcher.page.getByRole('button', { name: 'Allow Xenia Guest again' }).click();
+  await second.getByRole('button', { name: 'Try again' }).click();
+  await second.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(second.getByRole('button', { name: 'Leave' })).toBeVisible();
 });
 
-test('whom a Researcher mutes is heard by nobody and lets the microphone go, and is heard again after turning it on', async () => {
-  const meeting = await openMeeting();
-  const [researcher, participant] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await meeting.comeInAsParticipant(participant);
-    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
-    await openPeople(researcher.page);
+test('whom a Researcher mutes is heard by nobody and lets the microphone go, and is heard again after turning it on', async ({
+  meet,
+}) => {
+  const { researcher, participant } = await meet();
+  await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+  await openPeople(researcher.page);
 
-    await chooseFor(researcher.page, 'Lena Fischer', 'Turn off microphone');
-    await expect(
-      participant.page.getByText('Ada Okafor turned your microphone off. You can turn it on again.').first(),
-    ).toBeVisible();
-    await expect.poll(() => sending(participant.page)).toEqual(['video']);
-    await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBe(0);
-    await participant.page.getByRole('button', { name: 'Turn microphone on' }).click();
-    await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBeGreaterThan(0);
+  await chooseFor(researcher.page, 'Lena Fischer', 'Turn off microphone');
+  await expect(
+    participant.page.getByText('Ada Okafor turned your microphone off. You can turn it on again.').first(),
+  ).toBeVisible();
+  await expect.poll(() => sending(participant.page)).toEqual(['video']);
+  await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBe(0);
+  await participant.page.getByRole('button', { name: 'Turn microphone on' }).click();
+  await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBeGreaterThan(0);
 
-    await researcher.page.getByRole('button', { name: 'Mute all' }).click();
-    await expect(participant.page.getByRole('button', { name: 'Turn microphone on' })).toBeVisible();
-    await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBe(0);
-    await expect.poll(() => sending(researcher.page)).toEqual(['audio', 'video']);
-    await participant.page.getByRole('button', { name: 'Turn microphone on' }).click();
-    await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBeGreaterThan(0);
+  await researcher.page.getByRole('button', { name: 'Mute all' }).click();
+  await expect(participant.page.getByRole('button', { name: 'Turn microphone on' })).toBeVisible();
+  await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => sending(researcher.page)).toEqual(['audio', 'video']);
+  await participant.page.getByRole('button', { name: 'Turn microphone on' }).click();
+  await expect.poll(() => heardMeanwhile(researcher.page), { timeout: 30_000 }).toBeGreaterThan(0);
 
-    await chooseFor(researcher.page, 'Lena Fischer', 'Turn off camera');
-    const tile = researcher.page.getByRole('list', { name: 'People in the room' }).getByText('Lena Fischer');
-    await expect(tile).toBeVisible();
-    await expect.poll(() => sending(participant.page)).toEqual(['audio']);
-    const before = (await decoded(researcher.page)).framesDecoded;
-    await participant.page.getByRole('button', { name: 'Turn camera on' }).click();
-    await expect
-      .poll(async () => (await decoded(researcher.page)).framesDecoded, { timeout: 60_000 })
-      .toBeGreaterThan(before + 20);
-    await noViolations(researcher.page);
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+  await chooseFor(researcher.page, 'Lena Fischer', 'Turn off camera');
+  const tile = researcher.page.getByRole('list', { name: 'People in the room' }).getByText('Lena Fischer');
+  await expect(tile).toBeVisible();
+  await expect.poll(() => sending(participant.page)).toEqual(['audio']);
+  const before = (await decoded(researcher.page)).framesDecoded;
+  await participant.page.getByRole('button', { name: 'Turn camera on' }).click();
+  await expect
+    .poll(async () => (await decoded(researcher.page)).framesDecoded, { timeout: 60_000 })
+    .toBeGreaterThan(before + 20);
+  await noViolations(researcher.page);
 });
 
-test('a Researcher stops a shared screen, and the Participant can share again', async () => {
-  const meeting = await openMeeting();
-  const [researcher, participant] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await meeting.comeInAsParticipant(participant);
-    await participant.page.getByRole('button', { name: 'Share your screen' }).click();
-    await expect(participant.page.getByRole('button', { name: 'Stop sharing your screen' })).toBeVisible();
-    const screen = researcher.page.getByRole('region', { name: 'Shared screen' });
-    await expect(screen).toBeVisible();
-    await expect(screen.locator('video')).toHaveCount(1);
-    await screen.getByRole('button', { name: 'Stop sharing' }).click();
-    await expect(screen).toBeHidden();
-    await expect(participant.page.getByText('Ada Okafor stopped your screen share.').first()).toBeVisible();
-    await participant.page.getByRole('button', { name: 'Share your screen' }).click();
-    await expect(screen.locator('video')).toHaveCount(1);
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+test('a Researcher stops a shared screen, and the Participant can share again', async ({ meet }) => {
+  const { researcher, participant } = await meet();
+  await participant.page.getByRole('button', { name: 'Share your screen' }).click();
+  await expect(participant.page.getByRole('button', { name: 'Stop sharing your screen' })).toBeVisible();
+  const screen = researcher.page.getByRole('region', { name: 'Shared screen' });
+  await expect(screen).toBeVisible();
+  await expect(screen.locator('video')).toHaveCount(1);
+  await screen.getByRole('button', { name: 'Stop sharing' }).click();
+  await expect(screen).toBeHidden();
+  await expect(participant.page.getByText('Ada Okafor stopped your screen share.').first()).toBeVisible();
+  await participant.page.getByRole('button', { name: 'Share your screen' }).click();
+  await expect(screen.locator('video')).toHaveCount(1);
 });
 
-test('a removed Guest stays out by reload, another tab and the same link elsewhere, until allowed again', async () => {
+test('a removed Guest stays out by reload, another tab and the same link elsewhere, until allowed again', async ({
+  person,
+}) => {
   const meeting = await openMeeting();
   const [researcher, guest] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await comeIn(guest.page, meeting.guestLink, 'Grace Guest');
-    await openPeople(researcher.page);
-    await chooseFor(researcher.page, 'Grace Guest', 'Remove');
-    const dialog = researcher.page.getByRole('dialog', { name: 'Remove Grace Guest?' });
-    await expect(dialog).toContainText('from now on new Guests wait to be let in');
-    await noViolations(researcher.page);
-    await dialog.getByRole('button', { name: 'Remove' }).click();
-    await expect(guest.page.getByRole('heading', { name: 'You were removed from the room' })).toBeVisible();
-    await noViolations(guest.page);
+  await meeting.comeInAsResearcher(researcher);
+  await comeIn(guest.page, meeting.guestLink, 'Grace Guest');
+  await openPeople(researcher.page);
+  await chooseFor(researcher.page, 'Grace Guest', 'Remove');
+  const dialog = researcher.page.getByRole('dialog', { name: 'Remove Grace Guest?' });
+  await expect(dialog).toContainText('from now on new Guests wait to be let in');
+  await noViolations(researcher.page);
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(guest.page.getByRole('heading', { name: 'You were removed from the room' })).toBeVisible();
+  await noViolations(guest.page);
 
-    await guest.page.reload();
-    await expect(guest.page.getByRole('heading', { name: 'You were removed from this Session' })).toBeVisible();
-    await noViolations(guest.page);
-    const tab = await guest.context.newPage();
-    await tab.goto(meeting.guestLink);
-    await expect(tab.getByRole('heading', { name: 'You were removed from this Session' })).toBeVisible();
-    const elsewhere = await (await guest.browser.newContext()).newPage();
-    await knock(elsewhere, meeting.guestLink, 'Somebody New');
-    await expect(researcher.page.getByRole('switch', { name: 'Guests wait to be let in' })).toBeChecked();
+  await guest.page.reload();
+  await expect(guest.page.getByRole('heading', { name: 'You were removed from this Session' })).toBeVisible();
+  await noViolations(guest.page);
+  const tab = await guest.context.newPage();
+  await tab.goto(meeting.guestLink);
+  await expect(tab.getByRole('heading', { name: 'You were removed from this Session' })).toBeVisible();
+  const elsewhere = await (await guest.browser.newContext()).newPage();
+  await knock(elsewhere, meeting.guestLink, 'Somebody New');
+  await expect(researcher.page.getByRole('switch', { name: 'Guests wait to be let in' })).toBeChecked();
 
-    await researcher.page.getByRole('button', { name: 'Allow Grace Guest again' }).click();
-    await guest.page.getByRole('button', { name: 'Try again' }).click();
-    await guest.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(guest.page.getByRole('button', { name: 'Leave' })).toBeVisible();
-  } finally {
-    await Promise.all([researcher, guest].map(({ browser }) => browser.close()));
-  }
+  await researcher.page.getByRole('button', { name: 'Allow Grace Guest again' }).click();
+  await guest.page.getByRole('button', { name: 'Try again' }).click();
+  await guest.page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(guest.page.getByRole('button', { name: 'Leave' })).toBeVisible();
 });
 
-test('a locked room keeps the Participant waiting once, and not when they come back', async () => {
+test('a locked room keeps the Participant waiting once, and not when they come back', async ({ person }) => {
   const meeting = await openMeeting();
   const [researcher, participant] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await openPeople(researcher.page);
-    await researcher.page.getByRole('switch', { name: 'Lock the room' }).check();
-    await researcher.page.keyboard.press('Escape');
-    const inside = meeting.comeInAsParticipant(participant);
-    const card = researcher.page.getByRole('region', { name: 'Waiting to be let in' });
-    await expect(card).toContainText('Lena Fischer (Participant) would like to come in');
-    await card.getByRole('button', { name: 'Let in' }).click();
-    await inside;
-    await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
+  await meeting.comeInAsResearcher(researcher);
+  await openPeople(researcher.page);
+  await researcher.page.getByRole('switch', { name: 'Lock the room' }).check();
+  await researcher.page.keyboard.press('Escape');
+  const inside = meeting.comeInAsParticipant(participant);
+  const card = researcher.page.getByRole('region', { name: 'Waiting to be let in' });
+  await expect(card).toContainText('Lena Fischer (Participant) would like to come in');
+  await card.getByRole('button', { name: 'Let in' }).click();
+  await inside;
+  await expect.poll(() => decoded(researcher.page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
 
-    await participant.page.reload();
-    await participant.page.getByRole('checkbox').check();
-    await participant.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(participant.page.getByRole('button', { name: 'Leave' })).toBeVisible();
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+  await participant.page.reload();
+  await participant.page.getByRole('checkbox').check();
+  await participant.page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(participant.page.getByRole('button', { name: 'Leave' })).toBeVisible();
 });
 
-test('a Researcher pauses, resumes and stops the recording, and everybody reads it', async () => {
-  const meeting = await openMeeting();
-  const [researcher, participant] = await Promise.all([person(), person()]);
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await meeting.comeInAsParticipant(participant);
-    const everybody = [researcher.page, participant.page];
-    await everyoneReads(everybody, /^REC/);
-    await chooseRecording(researcher.page, 'Pause recording');
-    await everyoneReads(everybody, 'Recording paused');
-    await noViolations(researcher.page);
-    await chooseRecording(researcher.page, 'Resume recording');
-    await everyoneReads(everybody, /^REC/);
-    await chooseRecording(researcher.page, 'Stop recording');
-    await everyoneReads(everybody, 'Recording stopped');
-    await expect(participant.page.getByRole('button', { name: 'Start recording' })).toHaveCount(0);
-    await researcher.page.getByRole('button', { name: 'Start recording' }).click();
-    await everyoneReads(everybody, /^REC/);
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+test('a Researcher pauses, resumes and stops the recording, and everybody reads it', async ({ meet }) => {
+  const { researcher, participant } = await meet();
+  const everybody = [researcher.page, participant.page];
+  await everyoneReads(everybody, /^REC/);
+  await chooseRecording(researcher.page, 'Pause recording');
+  await everyoneReads(everybody, 'Recording paused');
+  await noViolations(researcher.page);
+  await chooseRecording(researcher.page, 'Resume recording');
+  await everyoneReads(everybody, /^REC/);
+  await chooseRecording(researcher.page, 'Stop recording');
+  await everyoneReads(everybody, 'Recording stopped');
+  await expect(participant.page.getByRole('button', { name: 'Start recording' })).toHaveCount(0);
+  await researcher.page.getByRole('button', { name: 'Start recording' }).click();
+  await everyoneReads(everybody, /^REC/);
 });
 
 async function knock(page: Page, link: string, name: string): Promise<void> {

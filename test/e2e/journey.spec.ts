@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import { startMediaStack } from './media-stacks.ts';
 import { pictures } from './pictures.ts';
 import { readMp4 } from './mp4.ts';
 import type { Person } from './people.ts';
-import { decoded, freshAddress, mailedLink, person, ROOM_LINK } from './people.ts';
+import { decoded, freshAddress, mailedLink, ROOM_LINK } from './people.ts';
 import { makeStudy, noViolations, signUp } from './researcher.ts';
 
 /** Of a meeting that long, what is kept must be at least this much less. */
@@ -27,7 +28,7 @@ interface Media {
   file: object;
 }
 
-test('a Researcher schedules, three browsers meet, and the recording is on the Completed tab', () =>
+test('a Researcher schedules, three browsers meet, and the recording is on the Completed tab', ({ person }) =>
   journey({
     person,
     safeSeconds: savedSeconds,
@@ -35,8 +36,8 @@ test('a Researcher schedules, three browsers meet, and the recording is on the C
     file: { width: 1280, height: 720, sampleRate: 48_000, channels: 2 },
   }));
 
-test('the same with RealtimeKit, whose recorder no browser has to be', async () => {
-  const stack = await startMediaStack('realtimekit');
+test('the same with RealtimeKit, whose recorder no browser has to be', async ({ person }) => {
+  const stack = await startMediaStack('realtimekit', person);
   try {
     const safeSeconds = async (page: Page) => (await recordingSeconds(page)) - KIT_BEGINS_AFTER;
     await journey({ person: stack.person, safeSeconds, meets: KIT_MEETING_SECONDS, file: {} });
@@ -47,103 +48,95 @@ test('the same with RealtimeKit, whose recorder no browser has to be', async () 
 
 async function journey({ person, safeSeconds, meets, file: expected }: Media): Promise<void> {
   const [researcher, participant, guest] = await Promise.all([person(), person(), person()]);
-  try {
-    await signUp(researcher, freshAddress('ada'));
-    await makeStudy(researcher.page, 'How people plan a trip');
-    const address = freshAddress('lena');
-    await startNow(researcher.page, 'Lena Fischer', address);
-    const guestLink = await copyGuestLink(researcher.page);
-    await noViolations(researcher.page);
+  await signUp(researcher, freshAddress('ada'));
+  await makeStudy(researcher.page, 'How people plan a trip');
+  const address = freshAddress('lena');
+  await startNow(researcher.page, 'Lena Fischer', address);
+  const guestLink = await copyGuestLink(researcher.page);
+  await noViolations(researcher.page);
 
-    await researcher.page.getByRole('link', { name: 'Join your Session' }).click();
-    await participant.page.goto(await mailedLink(address, /./, ROOM_LINK));
-    await guest.page.goto(guestLink);
-    for (const { page } of [participant, guest]) expect(page.url()).not.toContain('#');
-    await noViolations(participant.page);
-    await noViolations(guest.page);
+  await researcher.page.getByRole('link', { name: 'Join your Session' }).click();
+  await participant.page.goto(await mailedLink(address, /./, ROOM_LINK));
+  await guest.page.goto(guestLink);
+  for (const { page } of [participant, guest]) expect(page.url()).not.toContain('#');
+  await noViolations(participant.page);
+  await noViolations(guest.page);
 
-    await join(researcher.page);
-    await participant.page.getByRole('checkbox', { name: 'I have read this and I agree' }).check();
-    await join(participant.page);
-    await guest.page.getByLabel('Your name').fill('Grace Guest');
-    await join(guest.page);
+  await join(researcher.page);
+  await participant.page.getByRole('checkbox', { name: 'I have read this and I agree' }).check();
+  await join(participant.page);
+  await guest.page.getByLabel('Your name').fill('Grace Guest');
+  await join(guest.page);
 
-    await everybodySeesAndHears(researcher, participant, guest);
-    for (const { page } of [researcher, participant, guest]) await expect(page.getByText(/REC/).first()).toBeVisible();
-    await noViolations(researcher.page);
-    await expect.poll(() => safeSeconds(researcher.page), { timeout: 90_000 }).toBeGreaterThanOrEqual(meets);
+  await everybodySeesAndHears(researcher, participant, guest);
+  for (const { page } of [researcher, participant, guest]) await expect(page.getByText(/REC/).first()).toBeVisible();
+  await noViolations(researcher.page);
+  await expect.poll(() => safeSeconds(researcher.page), { timeout: 90_000 }).toBeGreaterThanOrEqual(meets);
 
-    await researcher.page.getByRole('button', { name: 'Leave' }).click();
-    await researcher.page.getByRole('button', { name: 'End meeting for all' }).click();
-    const end = researcher.page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' });
-    await end.waitFor();
-    const [safe, recorded] = [await safeSeconds(researcher.page), await recordingSeconds(researcher.page)];
-    await end.click();
-    for (const { page } of [researcher, participant, guest]) {
-      await expect(page.getByText('The session has ended').first()).toBeVisible();
-    }
+  await researcher.page.getByRole('button', { name: 'Leave' }).click();
+  await researcher.page.getByRole('button', { name: 'End meeting for all' }).click();
+  const end = researcher.page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' });
+  await end.waitFor();
+  const [safe, recorded] = [await safeSeconds(researcher.page), await recordingSeconds(researcher.page)];
+  await end.click();
+  for (const { page } of [researcher, participant, guest]) {
+    await expect(page.getByText('The session has ended').first()).toBeVisible();
+  }
 
-    await researcher.page.goto('/');
-    await researcher.page.getByRole('link', { name: /How people plan a trip/ }).click();
-    await researcher.page
-      .getByRole('tab', { name: 'Completed' })
-      .or(researcher.page.getByRole('link', { name: 'Completed' }))
-      .click();
-    await noViolations(researcher.page);
-    const download = researcher.page.waitForEvent('download');
-    await researcher.page.getByRole('link', { name: 'Download recording' }).click({ timeout: 60_000 });
-    const file = await download;
-    expect(file.suggestedFilename()).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d\.mp4$/);
+  await researcher.page.goto('/');
+  await researcher.page.getByRole('link', { name: /How people plan a trip/ }).click();
+  await researcher.page
+    .getByRole('tab', { name: 'Completed' })
+    .or(researcher.page.getByRole('link', { name: 'Completed' }))
+    .click();
+  await noViolations(researcher.page);
+  const download = researcher.page.waitForEvent('download');
+  await researcher.page.getByRole('link', { name: 'Download recording' }).click({ timeout: 60_000 });
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d\.mp4$/);
 
-    const mp4 = await readMp4(new Uint8Array(readFileSync(await file.path())));
-    expect(mp4).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', ...expected });
-    expect(mp4.boxes.indexOf('moov')).toBeLessThan(mp4.boxes.indexOf('mdat'));
-    expect(mp4.videoSeconds).toBeGreaterThan(meets - RECORDING_LESS);
-    expect(mp4.videoSeconds).toBeGreaterThanOrEqual(safe);
-    expect(mp4.videoSeconds).toBeLessThan(recorded + LENGTH_TOLERANCE);
-    expect(Math.abs(mp4.videoSeconds - mp4.audioSeconds)).toBeLessThan(LENGTH_TOLERANCE);
-    const shown = await pictures(
-      researcher.page,
-      new URL(file.url()).pathname,
-      [0.2, 0.5, 0.75].map((share) => meets * share),
-    );
-    for (const picture of shown) {
-      expect(picture.brightness).toBeGreaterThan(10);
-      expect(picture.contrast).toBeGreaterThan(5);
-    }
-  } finally {
-    await Promise.all([researcher, participant, guest].map(({ browser }) => browser.close()));
+  const mp4 = await readMp4(new Uint8Array(readFileSync(await file.path())));
+  expect(mp4).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', ...expected });
+  expect(mp4.boxes.indexOf('moov')).toBeLessThan(mp4.boxes.indexOf('mdat'));
+  expect(mp4.videoSeconds).toBeGreaterThan(meets - RECORDING_LESS);
+  expect(mp4.videoSeconds).toBeGreaterThanOrEqual(safe);
+  expect(mp4.videoSeconds).toBeLessThan(recorded + LENGTH_TOLERANCE);
+  expect(Math.abs(mp4.videoSeconds - mp4.audioSeconds)).toBeLessThan(LENGTH_TOLERANCE);
+  const shown = await pictures(
+    researcher.page,
+    new URL(file.url()).pathname,
+    [0.2, 0.5, 0.75].map((share) => meets * share),
+  );
+  for (const picture of shown) {
+    expect(picture.brightness).toBeGreaterThan(10);
+    expect(picture.contrast).toBeGreaterThan(5);
   }
 }
 
-test('a regenerated Guest link is dead at once, at the door too, and only members may download', async () => {
+test('a regenerated Guest link is dead at once, at the door too, and only members may download', async ({ person }) => {
   const [researcher, guest] = await Promise.all([person(), person()]);
-  try {
-    await signUp(researcher, freshAddress('ada'));
-    await makeStudy(researcher.page, 'Links');
-    await startNow(researcher.page, 'Lena Fischer', freshAddress('lena'));
-    const old = await copyGuestLink(researcher.page);
-    await guest.page.goto(old);
-    await expect(guest.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await signUp(researcher, freshAddress('ada'));
+  await makeStudy(researcher.page, 'Links');
+  await startNow(researcher.page, 'Lena Fischer', freshAddress('lena'));
+  const old = await copyGuestLink(researcher.page);
+  await guest.page.goto(old);
+  await expect(guest.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
 
-    await researcher.page.getByRole('button', { name: 'Regenerate link' }).click();
-    await researcher.page
-      .getByRole('dialog')
-      .getByRole('button', { name: /Regenerate/ })
-      .click();
+  await researcher.page.getByRole('button', { name: 'Regenerate link' }).click();
+  await researcher.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Regenerate/ })
+    .click();
 
-    await expect(guest.page.getByText('This link no longer works')).toBeVisible();
-    // Otherwise only the fragment differs, and the page that is already there is looked at.
-    await guest.page.goto('about:blank');
-    await guest.page.goto(old);
-    await expect(guest.page.getByText('This link no longer works')).toBeVisible();
-    await noViolations(guest.page);
-    await expect.poll(() => copyGuestLink(researcher.page)).not.toBe(old);
-    await guest.page.goto(await copyGuestLink(researcher.page));
-    await expect(guest.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
-  } finally {
-    await Promise.all([researcher, guest].map(({ browser }) => browser.close()));
-  }
+  await expect(guest.page.getByText('This link no longer works')).toBeVisible();
+  // Otherwise only the fragment differs, and the page that is already there is looked at.
+  await guest.page.goto('about:blank');
+  await guest.page.goto(old);
+  await expect(guest.page.getByText('This link no longer works')).toBeVisible();
+  await noViolations(guest.page);
+  await expect.poll(() => copyGuestLink(researcher.page)).not.toBe(old);
+  await guest.page.goto(await copyGuestLink(researcher.page));
+  await expect(guest.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
 });
 
 async function startNow(page: Page, name: string, address: string): Promise<void> {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { MediaKind } from '../../dev/stack/media.ts';
-import { startStack } from '../../dev/stack/stack.ts';
 import { openLine } from '../harness/line.ts';
+import { startOwnStack } from '../harness/own-stack.ts';
 import { keptUfrags, person, type Person } from './people.ts';
 
 /** Who can move the tracks (worker/media). */
@@ -33,11 +30,8 @@ const ONE_CAMERA = '--use-fake-device-for-media-stream';
 /** The stand-in for RealtimeKit shows a certificate of its own. */
 const FLAGS = [`${ONE_CAMERA}=device-count=3`, '--ignore-certificate-errors'];
 
-export async function startMediaStack(media: MediaKind): Promise<MediaStack> {
-  const state = mkdtempSync(join(tmpdir(), 'fieldroom-media-'));
-  const stack = await startStack({ state, secrets: join(state, 'secrets.env'), ports: PORTS, media });
-  const { FIELDROOM_ORIGIN = '', FIELDROOM_MAILBOX = '' } = process.env;
-  Object.assign(process.env, { FIELDROOM_ORIGIN: stack.origin, FIELDROOM_MAILBOX: stack.mailbox });
+export async function startMediaStack(media: MediaKind, open = person): Promise<MediaStack> {
+  const stack = await startOwnStack({ ports: PORTS, media });
   const { kitHost } = stack;
   const tell = async (what: string, query: Record<string, string> = {}) => {
     const answer = await fetch(`${stack.realtime}/__${what}?${new URLSearchParams(query)}`);
@@ -45,7 +39,7 @@ export async function startMediaStack(media: MediaKind): Promise<MediaStack> {
   };
   return {
     isExpected: (host) => host === new URL(stack.origin).host || (kitHost !== null && host.endsWith(`.${kitHost}`)),
-    person: () => person({ without: [ONE_CAMERA], flags: FLAGS }),
+    person: () => open({ without: [ONE_CAMERA], flags: FLAGS }),
     async personOnALine() {
       const app = await openLine(PORTS.app);
       const lines = [app];
@@ -56,7 +50,7 @@ export async function startMediaStack(media: MediaKind): Promise<MediaStack> {
         rules.push(`MAP *.${kitHost.split(':')[0]} 127.0.0.1:${wire.port}`);
       }
       const flags = [...FLAGS, `--host-resolver-rules=${rules.join()}`];
-      const someone = await person({ without: [ONE_CAMERA], flags });
+      const someone = await open({ without: [ONE_CAMERA], flags });
       let ufrags: string[] = [];
       return {
         person: someone,
@@ -81,10 +75,6 @@ export async function startMediaStack(media: MediaKind): Promise<MediaStack> {
     accept: () => tell('accept'),
     stopMedia: () => stack.parts.realtime.stop(),
     startMedia: () => stack.restartRealtime(),
-    async stop() {
-      Object.assign(process.env, { FIELDROOM_ORIGIN, FIELDROOM_MAILBOX });
-      await stack.stop();
-      rmSync(state, { recursive: true, force: true });
-    },
+    stop: stack.stop,
   };
 }

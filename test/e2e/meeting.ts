@@ -19,7 +19,7 @@ export interface Meeting {
   comeInAsParticipant(person: Person): Promise<void>;
 }
 
-interface MeetingWish {
+export interface MeetingWish {
   recordingPolicy?: RecordingPolicy;
   guestPolicy?: GuestPolicy;
   separateTracks?: SeparateTracks;

@@ -16,7 +16,7 @@ export interface Person {
   page: Page;
 }
 
-interface PersonWish {
+export interface PersonWish {
   /** The port of a line (test/harness/line.ts) that this person's way to the app takes. */
   through?: number;
   /** Flags of Chromium to take away, and to add. */
@@ -25,13 +25,21 @@ interface PersonWish {
   context?: BrowserContextOptions;
 }
 
-export async function person({ through, without = [], flags = [], context: wish }: PersonWish = {}): Promise<Person> {
+export async function person(wish: PersonWish = {}): Promise<Person> {
+  return personIn(await openBrowser(wish), wish);
+}
+
+function openBrowser({ through, without = [], flags = [] }: PersonWish): Promise<Browser> {
   const line =
     through === undefined ? [] : [`--host-resolver-rules=MAP ${new URL(origin()).host} 127.0.0.1:${through}`];
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: [...CHROMIUM_ARGS.filter((flag) => !without.includes(flag)), ...flags, ...line],
   });
+}
+
+/** Somebody new in a browser that runs already: nothing is left in it of who was there before. */
+export async function personIn(browser: Browser, { context: wish }: PersonWish = {}): Promise<Person> {
   const context = await browser.newContext({
     baseURL: origin(),
     permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
@@ -61,12 +69,18 @@ export async function mailedLink(to: string, subject: RegExp, pattern: RegExp): 
 declare global {
   interface Window {
     peers: RTCPeerConnection[];
+    /** What the page sends now. */
+    ownTracks: () => MediaStreamTrack[];
   }
 }
 
 /** In the page: remembers every RTCPeerConnection, so that tests can read what was really decoded. */
 export function keepPeers(): void {
   window.peers = [];
+  window.ownTracks = () =>
+    window.peers
+      .filter((peer) => peer.connectionState !== 'closed')
+      .flatMap((peer) => peer.getSenders().flatMap(({ track }) => track ?? []));
   const Real = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Real {
     constructor(configuration?: RTCConfiguration) {

@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
-import { person } from './people.ts';
 
 /** A fragment's address: recording, segment, number, and what else is said of it. */
 const FRAGMENT = /\/api\/j\/[^/]+\/recordings\/[^/]+\/(\d+)\/(\d+)(?:\?.*)?$/;
 
-test('after a reload in the call what was left in the browser lands, and the recording goes on in a new segment', async () => {
+test('after a reload in the call what was left in the browser lands, and the recording goes on in a new segment', async ({
+  person,
+}) => {
   const meeting = await openMeeting();
   const [researcher, participant] = await Promise.all([person(), person()]);
   const { page, context } = researcher;
@@ -16,28 +18,24 @@ test('after a reload in the call what was left in the browser lands, and the rec
     if (segment && response.request().method() === 'PUT' && response.ok()) landed.add(`${segment}/${number}`);
   });
   const landedOf = (segment: number) => [...landed].filter((key) => key.startsWith(`${segment}/`)).length;
-  try {
-    await meeting.comeInAsResearcher(researcher);
-    await meeting.comeInAsParticipant(participant);
-    await expect.poll(() => landedOf(0), { timeout: 90_000 }).toBeGreaterThan(2);
+  await meeting.comeInAsResearcher(researcher);
+  await meeting.comeInAsParticipant(participant);
+  await expect.poll(() => landedOf(0), { timeout: 90_000 }).toBeGreaterThan(2);
 
-    await context.route(FRAGMENT, (route) => route.abort());
-    await expect.poll(() => spooled(page, 0), { timeout: 90_000 }).toContain(landedOf(0) + 1);
-    const left = await spooled(page, 0);
-    await page.reload();
-    await context.unroute(FRAGMENT);
-    await page.getByRole('button', { name: 'Join', exact: true }).click();
-    await page.getByRole('button', { name: 'Leave' }).waitFor();
-    await expect(page.getByText(/^\d+ seconds? (is|are) being recovered$/).first()).toBeAttached();
-    await expect(page.getByText(/^\d+ seconds? (was|were) recovered$/).first()).toBeAttached({ timeout: 90_000 });
+  await context.route(FRAGMENT, (route) => route.abort());
+  await expect.poll(() => spooled(page, 0), { timeout: 90_000 }).toContain(landedOf(0) + 1);
+  const left = await spooled(page, 0);
+  await page.reload();
+  await context.unroute(FRAGMENT);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave' }).waitFor();
+  await expect(page.getByText(/^\d+ seconds? (is|are) being recovered$/).first()).toBeAttached();
+  await expect(page.getByText(/^\d+ seconds? (was|were) recovered$/).first()).toBeAttached({ timeout: 90_000 });
 
-    await expect.poll(() => left.filter((number) => !landed.has(`0/${number}`)), { timeout: 90_000 }).toEqual([]);
-    await expect.poll(() => spooled(page, 0), { timeout: 60_000 }).toEqual([]);
-    await expect.poll(() => landedOf(1), { timeout: 90_000 }).toBeGreaterThan(2);
-    await expect(page.getByText(/REC/).first()).toBeVisible();
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+  await expect.poll(() => left.filter((number) => !landed.has(`0/${number}`)), { timeout: 90_000 }).toEqual([]);
+  await expect.poll(() => spooled(page, 0), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => landedOf(1), { timeout: 90_000 }).toBeGreaterThan(2);
+  await expect(page.getByText(/REC/).first()).toBeVisible();
 });
 
 /** Numbers of a segment's fragments that wait in this browser. */

@@ -1,99 +1,94 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
 import type { ReadMail } from '../../dev/seed/client.ts';
 import { linkIn, newestMail } from '../../dev/seed/client.ts';
 import type { SessionRow } from '../../wire/http.ts';
-import { freshAddress, mailbox, person, ROOM_LINK } from './people.ts';
+import { freshAddress, mailbox, ROOM_LINK } from './people.ts';
 import { makeStudy, noViolations, signUp } from './researcher.ts';
 
 const PLAN_LINK = (wish: string) => new RegExp(`\\S+/j/\\S+/plan#\\S+~${wish}`);
 
-test('a Session is scheduled, confirmed, moved by the Participant from times on offer, and cancelled', async () => {
+test('a Session is scheduled, confirmed, moved by the Participant from times on offer, and cancelled', async ({
+  person,
+}) => {
   const [researcher, participant] = await Promise.all([person(), person()]);
   const [host, lena] = [researcher.page, participant.page];
   const address = freshAddress('lena');
-  try {
-    await signUp(researcher, freshAddress('ada'));
-    await makeStudy(host, 'How people plan a trip');
-    await schedule(host, 'Lena Fischer', address);
-    const booked = await newestMail(mailbox(), address, /booked/);
-    expect(line(booked, 'METHOD')).toBe('REQUEST');
-    expect(line(booked, 'SEQUENCE')).toBe('0');
+  await signUp(researcher, freshAddress('ada'));
+  await makeStudy(host, 'How people plan a trip');
+  await schedule(host, 'Lena Fischer', address);
+  const booked = await newestMail(mailbox(), address, /booked/);
+  expect(line(booked, 'METHOD')).toBe('REQUEST');
+  expect(line(booked, 'SEQUENCE')).toBe('0');
 
-    await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
-    await expect(lena.getByRole('heading', { name: 'Will you be there?' })).toBeVisible();
-    expect(lena.url()).not.toContain('#');
-    await expect(host.getByText('No response from Participant')).toBeVisible();
-    await noViolations(lena);
-    await lena.getByRole('button', { name: "I'll be there" }).click();
-    await expect(lena.getByRole('status')).toContainText("Ada Okafor sees that you'll be there.");
-    await host.reload();
-    await expect(host.getByText('Participant confirmed')).toBeVisible();
+  await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
+  await expect(lena.getByRole('heading', { name: 'Will you be there?' })).toBeVisible();
+  expect(lena.url()).not.toContain('#');
+  await expect(host.getByText('No response from Participant')).toBeVisible();
+  await noViolations(lena);
+  await lena.getByRole('button', { name: "I'll be there" }).click();
+  await expect(lena.getByRole('status')).toContainText("Ada Okafor sees that you'll be there.");
+  await host.reload();
+  await expect(host.getByText('Participant confirmed')).toBeVisible();
 
-    await lena.getByText('Choose another time').click();
-    await lena.getByLabel('When would suit you?').fill('Friday afternoon, if you can.');
-    await lena.getByRole('button', { name: 'Ask for another time' }).click();
-    await expect(lena.getByRole('status')).toContainText('the Session stays as it is');
-    await noViolations(lena);
+  await lena.getByText('Choose another time').click();
+  await lena.getByLabel('When would suit you?').fill('Friday afternoon, if you can.');
+  await lena.getByRole('button', { name: 'Ask for another time' }).click();
+  await expect(lena.getByRole('status')).toContainText('the Session stays as it is');
+  await noViolations(lena);
 
-    await offerTimes(host);
-    const stale = await openReschedule(host);
-    const offered = await newestMail(mailbox(), address, /time/i);
-    await lena.goto(linkIn(offered.text, PLAN_LINK('change')));
-    await lena.getByRole('radio').last().check();
-    await noViolations(lena);
-    await lena.getByRole('button', { name: 'Move the Session' }).click();
-    await expect(lena.getByRole('status')).toContainText('Your Session is now on');
-    const moved = await newestMail(mailbox(), address, /moved|new time/i);
-    expect(line(moved, 'METHOD')).toBe('REQUEST');
-    expect(line(moved, 'SEQUENCE')).toBe('1');
-    expect(line(moved, 'UID')).toBe(line(booked, 'UID'));
+  await offerTimes(host);
+  const stale = await openReschedule(host);
+  const offered = await newestMail(mailbox(), address, /time/i);
+  await lena.goto(linkIn(offered.text, PLAN_LINK('change')));
+  await lena.getByRole('radio').last().check();
+  await noViolations(lena);
+  await lena.getByRole('button', { name: 'Move the Session' }).click();
+  await expect(lena.getByRole('status')).toContainText('Your Session is now on');
+  const moved = await newestMail(mailbox(), address, /moved|new time/i);
+  expect(line(moved, 'METHOD')).toBe('REQUEST');
+  expect(line(moved, 'SEQUENCE')).toBe('1');
+  expect(line(moved, 'UID')).toBe(line(booked, 'UID'));
 
-    await stale.getByRole('button', { name: 'Reschedule and send mails' }).click();
-    await expect(stale.getByText('Lena Fischer changed this Session in the meantime.')).toBeVisible();
-    await noViolations(host);
-    await stale.getByRole('button', { name: 'Reload' }).click();
-    await expect(stale.getByText('in the meantime')).toBeHidden();
-    await stale.getByRole('button', { name: 'Keep the time' }).click();
+  await stale.getByRole('button', { name: 'Reschedule and send mails' }).click();
+  await expect(stale.getByText('Lena Fischer changed this Session in the meantime.')).toBeVisible();
+  await noViolations(host);
+  await stale.getByRole('button', { name: 'Reload' }).click();
+  await expect(stale.getByText('in the meantime')).toBeHidden();
+  await stale.getByRole('button', { name: 'Keep the time' }).click();
 
-    await host.getByRole('button', { name: 'Cancel Session' }).click();
-    await host.getByRole('dialog').getByLabel('Reason').fill('The prototype is not ready.');
-    await noViolations(host);
-    await host.getByRole('dialog').getByRole('button', { name: 'Cancel Session' }).click();
-    await expect(host.getByText('Cancelled', { exact: true }).first()).toBeVisible();
-    const cancelled = await newestMail(mailbox(), address, /cancelled/i);
-    expect(line(cancelled, 'METHOD')).toBe('CANCEL');
-    await noViolations(host);
+  await host.getByRole('button', { name: 'Cancel Session' }).click();
+  await host.getByRole('dialog').getByLabel('Reason').fill('The prototype is not ready.');
+  await noViolations(host);
+  await host.getByRole('dialog').getByRole('button', { name: 'Cancel Session' }).click();
+  await expect(host.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+  const cancelled = await newestMail(mailbox(), address, /cancelled/i);
+  expect(line(cancelled, 'METHOD')).toBe('CANCEL');
+  await noViolations(host);
 
-    await lena.goto(linkIn(booked.text, ROOM_LINK));
-    await expect(lena.getByRole('heading', { name: 'This Session was cancelled' })).toBeVisible();
-    await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
-    await expect(lena.getByRole('heading', { name: 'This Session was cancelled' })).toBeVisible();
-    await noViolations(lena);
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+  await lena.goto(linkIn(booked.text, ROOM_LINK));
+  await expect(lena.getByRole('heading', { name: 'This Session was cancelled' })).toBeVisible();
+  await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
+  await expect(lena.getByRole('heading', { name: 'This Session was cancelled' })).toBeVisible();
+  await noViolations(lena);
 });
 
-test("'I'm running late' in the mail's page is said in the room", async () => {
+test("'I'm running late' in the mail's page is said in the room", async ({ person }) => {
   const [researcher, participant] = await Promise.all([person(), person()]);
   const [host, lena] = [researcher.page, participant.page];
   const address = freshAddress('lena');
-  try {
-    await signUp(researcher, freshAddress('ada'));
-    await makeStudy(host, 'How people plan a trip');
-    await startNow(host, address);
-    await host.getByRole('button', { name: 'Join', exact: true }).click();
-    await expect(host.getByRole('button', { name: 'Leave' })).toBeVisible();
+  await signUp(researcher, freshAddress('ada'));
+  await makeStudy(host, 'How people plan a trip');
+  await startNow(host, address);
+  await host.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(host.getByRole('button', { name: 'Leave' })).toBeVisible();
 
-    const booked = await newestMail(mailbox(), address, /booked/);
-    await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
-    await lena.getByRole('button', { name: '10 minutes' }).click();
-    await expect(lena.getByRole('status')).toContainText('Ada Okafor knows');
-    await expect(host.getByText('is running about 10 minutes late').first()).toBeVisible();
-  } finally {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  }
+  const booked = await newestMail(mailbox(), address, /booked/);
+  await lena.goto(linkIn(booked.text, PLAN_LINK('confirm')));
+  await lena.getByRole('button', { name: '10 minutes' }).click();
+  await expect(lena.getByRole('status')).toContainText('Ada Okafor knows');
+  await expect(host.getByText('is running about 10 minutes late').first()).toBeVisible();
 });
 
 test('the plan of nobody is a dead link, and a Guest has none', async ({ page }) => {

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite } from '../../dev/stack/build.ts';
-import { startStack } from '../../dev/stack/stack.ts';
+import { startOwnStack } from '../harness/own-stack.ts';
 import type { Metric } from '../bench/results.ts';
 import { person, type Person } from '../e2e/people.ts';
 import { openLine } from '../harness/line.ts';
@@ -36,13 +35,9 @@ interface Found extends Judgement {
  * moments, the runtime killed, the network cut. `recording=3` kills three times; `recording=take-over-2` is that run alone.
  */
 export async function runRecordingFault(seed: number, size?: string): Promise<{ metrics: Metric[]; failed: boolean }> {
-  const state = mkdtempSync(join(tmpdir(), 'fieldroom-fault-'));
   await buildSite();
   const ports = { app: 9_937, mailbox: 9_938, realtime: 29_938 };
-  const stack = await startStack({ state, secrets: join(state, 'secrets.env'), ports });
-  process.env['FIELDROOM_ORIGIN'] = stack.origin;
-  process.env['FIELDROOM_MAILBOX'] = stack.mailbox;
-  process.env['FIELDROOM_REALTIME'] = stack.realtime;
+  const stack = await startOwnStack({ ports });
   const line = await openLine(ports.app);
   const viewer = await person();
   const found: (Found | null)[] = [];
@@ -52,7 +47,6 @@ export async function runRecordingFault(seed: number, size?: string): Promise<{ 
     await viewer.browser.close();
     await line.stop();
     await stack.stop();
-    rmSync(state, { recursive: true, force: true });
   }
   return verdictOf(found);
 }

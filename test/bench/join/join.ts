@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { openWorkspace } from '../../../dev/seed/demo.ts';
 import { buildSite } from '../../../dev/stack/build.ts';
-import { startStack } from '../../../dev/stack/stack.ts';
+import { startOwnStack } from '../../harness/own-stack.ts';
 import { CHROMIUM_ARGS } from '../../../playwright.config.ts';
 import { startSite } from '../../e2e/realtime/site.ts';
 import { treeCpuSeconds } from '../cpu.ts';
@@ -31,17 +28,12 @@ interface Run {
  * with a bare page on the same stand-in code, which is the limit: on a noisy machine only the ratio of the two means something.
  */
 export async function measure(): Promise<Metric[]> {
-  const state = mkdtempSync(join(tmpdir(), 'fieldroom-bench-'));
   await buildSite();
-  const stack = await startStack({
-    state,
-    secrets: join(state, 'secrets.env'),
-    ports: { app: 9887, mailbox: 9888, realtime: 29888 },
-  });
+  const stack = await startOwnStack({ ports: { app: 9887, mailbox: 9888, realtime: 29888 } });
   const site = await startSite('test/bench/join/bare-page.ts');
   const publishers: Browser[] = [];
   try {
-    const demo = await openWorkspace(stack, state);
+    const demo = await openWorkspace(stack, stack.state);
     const [participant, barePublisher] = [await open(demo.participantLink), await open(`${site.origin}/#publish`)];
     publishers.push(participant.browser, barePublisher.browser);
     await participant.page.getByRole('checkbox', { name: /agree/i }).check();
@@ -61,7 +53,6 @@ export async function measure(): Promise<Metric[]> {
     await Promise.all(publishers.map((browser) => browser.close()));
     await site.stop();
     await stack.stop();
-    rmSync(state, { recursive: true, force: true });
   }
 }
 
