@@ -7,10 +7,14 @@ export interface Said {
   tone: 'info' | 'trouble';
   /** What can be done about it at once. */
   action?: { label: string; run: () => void };
+  /** What it tells of: it takes the place of what was said of that before. */
+  about?: string;
 }
 
 const info = (text: string): Said => ({ text, tone: 'info' });
 const trouble = (text: string): Said => ({ text, tone: 'trouble' });
+const about = (what: string, said: Said | null): Said | null => said && { ...said, about: what };
+const aboutPerson = (n: number, said: Said | null) => about(`person ${n}`, said);
 
 /** Refusals that somebody is waiting for, who says them in their place, or that media heals by itself. */
 const ANSWERED: ReadonlySet<string> = new Set([
@@ -30,16 +34,18 @@ export function saying(state: RoomState, message: RoomMessage): Said | null {
   switch (message.t) {
     case 'welcome':
       return state.phase.kind === 'door' && message.recording.state === 'on'
-        ? info('This Session is being recorded')
+        ? about('recording', info('This Session is being recorded'))
         : null;
     case 'in':
-      return state.people.has(message.p.n) ? null : info(`${message.p.name} joined`);
+      return state.people.has(message.p.n) ? null : aboutPerson(message.p.n, info(`${message.p.name} joined`));
     case 'out':
-      return sayOut(state.people.get(message.n), message.why);
+      return aboutPerson(message.n, sayOut(state.people.get(message.n), message.why));
     case 'set':
       return saySet(state, message);
     case 'recording':
-      return sayRecording(state.recording, message.recording) ?? sayRecorder(state, message.recording);
+      return (
+        about('recording', sayRecording(state.recording, message.recording)) ?? sayRecorder(state, message.recording)
+      );
     case 'stopped':
       return sayStopped(message);
     case 'late':
@@ -62,8 +68,8 @@ function sayOut(person: Person | undefined, why: GoneWhy): Said | null {
 function saySet(state: RoomState, change: Extract<RoomMessage, { t: 'set' }>): Said | null {
   const person = state.people.get(change.n);
   if (!person || change.n === state.me) return null;
-  if (change.away === true && !person.away) return info(`${person.name} is reconnecting`);
-  if (change.away === false && person.away) return info(`${person.name} is back`);
+  if (change.away === true && !person.away) return aboutPerson(change.n, info(`${person.name} is reconnecting`));
+  if (change.away === false && person.away) return aboutPerson(change.n, info(`${person.name} is back`));
   if (change.screen === true && !person.screen) return info(`${person.name} shares a screen`);
   if (change.hand === true && !person.hand) return info(`${person.name} raised a hand`);
   return null;

@@ -10,7 +10,7 @@ import { say } from './store.ts';
  */
 export async function recover(room: Watched<RoomState>): Promise<void> {
   let found = 0;
-  const tell = (said: Said) => room.update((state) => say(state, said));
+  const tell = (said: Said) => room.update((state) => say(state, { ...said, about: 'recovery' }));
   const { recovered, refused } = await resumeSpool(room.get().view.session.id, (seconds) => {
     found += seconds;
     tell(sayFound(found));

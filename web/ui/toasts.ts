@@ -7,6 +7,8 @@ export interface Toast {
   stays: number;
   /** A way back: 'Undo'. */
   action?: ToastAction;
+  /** What it tells of: the next toast about it takes its place, as 'is being saved' is no news beside 'was saved'. */
+  about?: string;
 }
 
 export interface ToastAction {
@@ -32,11 +34,16 @@ function set(next: readonly Toast[]): void {
 }
 
 /** Says `text` at the foot of the page and to screen readers. Callable from anywhere. Returns its id, for `dismissToast`. */
-export function showToast(text: string, tone: Toast['tone'] = 'good', action?: ToastAction): number {
+export function showToast(
+  text: string,
+  tone: Toast['tone'] = 'good',
+  { action, about }: Pick<Toast, 'action' | 'about'> = {},
+): number {
   lastId += 1;
   const stays = tone === 'said' ? GOOD_STAYS : action ? ACTION_STAYS : tone === 'good' ? GOOD_STAYS : BAD_STAYS;
-  const toast = { id: lastId, text, tone, stays, ...(action && { action }) };
-  set([...toasts.filter((other) => other.text !== text), toast].slice(-AT_ONCE));
+  const toast = { id: lastId, text, tone, stays, ...(action && { action }), ...(about && { about }) };
+  const isOld = (other: Toast) => other.text === text || (about !== undefined && other.about === about);
+  set([...toasts.filter((other) => !isOld(other)), toast].slice(-AT_ONCE));
   return lastId;
 }
 

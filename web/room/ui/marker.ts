@@ -9,5 +9,7 @@ export function dropMarker(store: RoomStore, ui: RoomUi): void {
   const id = store.addNote('', now);
   const { clockSkew, recording } = store.get();
   const at = momentOf(new Date(now + clockSkew).toISOString(), recording).text;
-  showToast(`Marker at ${at}`, 'good', { label: 'Add words', run: () => ui.showPanel('notes', id) });
+  showToast(`Marker at ${at}`, 'good', {
+    action: { label: 'Add words', run: () => ui.showPanel('notes', id) },
+  });
 }

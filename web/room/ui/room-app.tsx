@@ -90,7 +90,7 @@ function useNotices() {
   const recording = useRoom(({ recording: { state } }) => (state === 'trouble' ? 'on' : state));
 
   useEffect(() => {
-    if (notice) showToast(notice.text, notice.tone === 'trouble' ? 'bad' : 'good', notice.action);
+    if (notice) showToast(notice.text, notice.tone === 'trouble' ? 'bad' : 'good', notice);
   }, [notice]);
 
   useEffect(() => {

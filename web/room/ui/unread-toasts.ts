@@ -25,7 +25,9 @@ export function UnreadToasts(): null {
     const last = news.at(-1);
     if (!last) return;
     const action = { label: 'Open', run: () => show(last.to === 'all' ? 'chat' : 'backroom') };
-    const id = showToast(news.length === 1 ? inPassing(state, last) : `${news.length} new messages`, 'said', action);
+    const id = showToast(news.length === 1 ? inPassing(state, last) : `${news.length} new messages`, 'said', {
+      action,
+    });
     shown.current.push({ id, to: last.to });
   }, [lines, store]);
 

@@ -23,8 +23,7 @@ export function NoteTools({ view, note, onEdit, onDeleted }: NoteToolsProps) {
     onSuccess: () => {
       forgetNote(view, note.id);
       showToast(note.text ? 'Note deleted.' : 'Marker deleted.', 'good', {
-        label: 'Undo',
-        run: () => void bringBack(view, note),
+        action: { label: 'Undo', run: () => void bringBack(view, note) },
       });
       onDeleted();
     },

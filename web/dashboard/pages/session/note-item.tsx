@@ -32,8 +32,7 @@ export function NoteItem({ note, session, onDeleted }: NoteItemProps) {
     onSuccess: () => {
       forgetNote(session.id, note.id);
       showToast(note.text ? 'Note deleted.' : 'Marker deleted.', 'good', {
-        label: 'Undo',
-        run: () => void bringBack(session.id, note),
+        action: { label: 'Undo', run: () => void bringBack(session.id, note) },
       });
       onDeleted();
     },

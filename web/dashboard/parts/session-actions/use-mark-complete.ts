@@ -10,8 +10,7 @@ export function useMarkComplete() {
   return useSessionChange((id: string) => api.markComplete(id), {
     done: ({ id, participant }) =>
       showToast(`The Session with ${participant.name} is Completed.`, 'good', {
-        label: 'Undo',
-        run: () => void undo(id),
+        action: { label: 'Undo', run: () => void undo(id) },
       }),
     refused: (error) => showToast(problemText(error), 'bad'),
   });
