@@ -49,15 +49,15 @@ export async function driveVoice(
   send: (message: ClientMessageInput) => void,
 ): Promise<VoiceDriver> {
   let running: Running | null = null;
+  /** Goes on beside it until it has begun: nothing is missed between the two. */
+  let leaving: Running | null = null;
   /** All segments of this page have one size: not every editor takes a file that changes its own. */
   let camera: Shown | null = null;
 
-  function fail({ recording, segment, shows }: Pick<Running, 'recording' | 'segment' | 'shows'>, error: unknown): void {
+  function fail({ recording, segment }: Pick<Running, 'recording' | 'segment'>, error: unknown): void {
     if (running?.recording !== recording || running.segment !== segment) return;
     running.unwatch();
     running = null;
-    // Better the voice alone than nothing.
-    if (shows) send({ t: 'voice', can: true, camera: false });
     const reason = error instanceof Error ? error.message : String(error);
     send({ t: 'record_failed', recording, segment, reason: reason.slice(0, REASON_MAX) });
   }
@@ -78,6 +78,8 @@ export async function driveVoice(
       onApart: () => void finish(),
     });
     const now: Running = { ...mine, recorder, pending: 0, unwatch: () => {} };
+    void leave();
+    leaving = before;
     running = now;
     try {
       const started = await recorder;
@@ -85,8 +87,7 @@ export async function driveVoice(
     } catch (error) {
       fail(mine, error);
     }
-    // Only now: nothing is missed between the two.
-    if (before) await handOver(before);
+    if (leaving === before) await leave();
   }
 
   function feed(recorder: Recorder, now: Running): () => void {
@@ -113,6 +114,12 @@ export async function driveVoice(
   async function finish(): Promise<void> {
     const mine = running;
     running = null;
+    await Promise.all([leave(), mine && handOver(mine)]);
+  }
+
+  async function leave(): Promise<void> {
+    const mine = leaving;
+    leaving = null;
     if (mine) await handOver(mine);
   }
 

@@ -83,9 +83,14 @@ function stopVoice(hall: Hall, voice: Voice): void {
   if (!voice.running) return;
   const { seat, segment } = voice.running;
   // Whoever cannot hear it now goes on until they are back: nothing from here on is kept.
-  if (!hall.sockets.inOf(seat)) hall.shelf.endSegment(voice.id, segment, hall.now());
+  if (!hall.sockets.inOf(seat)) endSegments(hall, voice, seat);
   stopSegment(hall, seat, voice.id, segment);
   saveVoice(hall, { ...voice, running: null });
+}
+
+/** A stretch without camera may still go on beside the one with it; of those before, nothing is as late as now. */
+function endSegments(hall: Hall, { id, segments }: Voice, seat: string): void {
+  for (const one of segments) if (one.seat === seat) hall.shelf.endSegment(id, one.segment, hall.now());
 }
 
 /** Somebody is back whose voice is not recorded any more: their recorder may still be running. */
@@ -109,12 +114,15 @@ export const segmentOf = (voice: Voice, seat: string, segment: number): VoiceSeg
 
 /**
  * A page is new, or its own recorder stopped: the next look begins a new segment. `failed`: not at once, unless it was with the
- * camera; a browser that fails so has said before that it can do its voice only.
+ * camera, without which it goes on.
  */
 export function endVoice(hall: Hall, seat: string, { failed = false } = {}): void {
   const voice = hall.store.life().voices.find((one) => one.running?.seat === seat);
-  const rests = failed && voice?.running?.camera !== true;
-  if (voice) saveVoice(hall, { ...voice, running: null, failedAt: rests ? hall.now() : voice.failedAt });
+  if (!voice) return;
+  const hadCamera = voice.running?.camera === true;
+  saveVoice(hall, { ...voice, running: null, failedAt: failed && !hadCamera ? hall.now() : voice.failedAt });
+  // Better the voice alone than nothing.
+  if (failed && hadCamera) setCanVoice(hall, seat, { can: true, camera: false });
 }
 
 /** A browser has said whether it can record its person's voice, and their camera with it. */

@@ -120,7 +120,6 @@ test('a camera that is turned on later begins beside the voice, which is taken t
   await handOverAll(world, pat, voice);
   // Its picture fails: the voice goes on alone at once.
   expect(await voiceOf(pat)).toMatchObject({ segment: 2, camera: true });
-  pat.say({ t: 'voice', can: true, camera: false });
   pat.say({ t: 'record_failed', recording: voice.recording, segment: 2, reason: 'no encoder' });
   expect(await voiceOf(pat)).toMatchObject({ segment: 3, camera: undefined });
 });
