@@ -41,9 +41,9 @@ Ctrl-C stops everything.
 
 /** RealtimeKit's client insists on TLS, and the stand-in's certificate is its own. */
 function acceptance(kitHost: string): string {
-  return `Media is the RealtimeKit stand-in's. First, once in each browser, open these two and pass the warning:
+  return `Media is the RealtimeKit stand-in's. First, once in each browser, open this address and pass the browser's warning
+('Advanced', then 'Proceed' or 'Accept the Risk'), or nobody is seen or heard:
 
   https://api.${kitHost}/
-  https://socket-edge.${kitHost}/
 `;
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { APP, openMeeting, startStandin } from '../../test/harness/realtimekit.ts';
 
+/** The film is encoded meanwhile: a second is too little on a busy machine. ms */
+const FILMED_WITHIN = 20_000;
+
 test('what was made is there again in the next run: meetings, tokens, webhooks, keys and finished recordings', async () => {
   const state = mkdtempSync(join(tmpdir(), 'realtimekit-'));
   const before = await startStandin({ state });
@@ -15,9 +18,15 @@ test('what was made is there again in the next run: meetings, tokens, webhooks, 
     String((await before.call('POST', `${APP}/recordings`, { meeting_id: meeting })).data['id']);
   const statusOf = (at: typeof before, id: string) => at.call('GET', `${APP}/recordings/${id}`);
   const done = await start();
-  await vi.waitFor(async () => expect((await statusOf(before, done)).data).toMatchObject({ status: 'RECORDING' }));
+  await vi.waitFor(
+    async () => expect((await statusOf(before, done)).data).toMatchObject({ status: 'RECORDING' }),
+    FILMED_WITHIN,
+  );
   await before.call('PUT', `${APP}/recordings/${done}`, { action: 'stop' });
-  await vi.waitFor(async () => expect((await statusOf(before, done)).data).toMatchObject({ status: 'UPLOADED' }));
+  await vi.waitFor(
+    async () => expect((await statusOf(before, done)).data).toMatchObject({ status: 'UPLOADED' }),
+    FILMED_WITHIN,
+  );
   const cutOff = await start();
   await before.stop();
 

@@ -18,7 +18,7 @@ for (const media of MEDIA) {
     });
     test.afterAll(() => stack.stop());
 
-    test('people see and hear each other, and only what is on: microphone, camera, device, screen, by a Researcher’s word', async () => {
+    test('people see and hear each other, and only what is on: microphone, camera, device, audio first, screen, by a Researcher’s word', async () => {
       const { researcher, participant, close } = await meet(stack);
       const [host, lena] = [researcher.page, participant.page];
       try {
@@ -42,6 +42,14 @@ for (const media of MEDIA) {
         await moves(host, 'Lena Fischer');
 
         await changeCamera(lena);
+        await moves(host, 'Lena Fischer');
+
+        await host.getByRole('button', { name: 'View', exact: true }).click();
+        await host.getByLabel('Audio first').click();
+        await host.keyboard.press('Escape');
+        await expect.poll(() => seenMeanwhile(host)).toBe(0);
+        await expect.poll(() => heardMeanwhile(host)).toBeGreaterThan(0);
+        await host.getByRole('button', { name: 'Show cameras' }).click();
         await moves(host, 'Lena Fischer');
 
         await lena.getByRole('button', { name: 'Share your screen' }).click();
@@ -249,6 +257,24 @@ async function heardMeanwhile(page: Page): Promise<number> {
   await page.waitForTimeout(LISTEN);
   return Math.max(0, (await decoded(page)).audioEnergy - before.audioEnergy);
 }
+
+/** Bytes of others' pictures that have come in during the last second, shown or not. */
+async function seenMeanwhile(page: Page): Promise<number> {
+  const before = await pictureBytes(page);
+  await page.waitForTimeout(LISTEN);
+  return Math.max(0, (await pictureBytes(page)) - before);
+}
+
+const pictureBytes = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let bytes = 0;
+    for (const peer of window.peers.filter(({ connectionState }) => connectionState === 'connected')) {
+      for (const report of (await peer.getStats()).values() as IterableIterator<Record<string, number | string>>) {
+        if (report['type'] === 'inbound-rtp' && report['kind'] === 'video') bytes += Number(report['bytesReceived']);
+      }
+    }
+    return bytes;
+  });
 
 const connectionsMade = (page: Page): Promise<number> => page.evaluate(() => window.peers.length);
 

@@ -24,9 +24,9 @@ export interface WireServer {
 }
 
 /**
- * What browsers talk to: `api.<base>`, `socket-edge.<base>`, and the hosts of the client's telemetry. The client insists on TLS.
- * A developer's own browser accepts the certificate when `https://api.<base>` is opened once and the browser's warning is
- * passed; that page then leads to the second host. Tests start Chromium with `ignoreHTTPSErrors`.
+ * What browsers talk to: `api.<base>`, and the hosts of the client's telemetry. The client insists on TLS. A developer's own browser
+ * accepts the certificate when `https://api.<base>` is opened once and the browser's warning is passed; telemetry is then still
+ * refused, which the client bears. Tests start Chromium with `ignoreHTTPSErrors`.
  */
 export async function startWireServer(
   service: Service,
@@ -61,7 +61,7 @@ function answer(service: Service, base: string, request: IncomingMessage, respon
   if (request.method === 'OPTIONS') {
     response.writeHead(204).end();
   } else if (pathname === '/' && request.method === 'GET') {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(acceptedPage(base, request.headers.host ?? ''));
+    response.writeHead(200, { 'content-type': 'text/html' }).end(ACCEPTED);
   } else if (pathname === '/v2/internals/participant-details') {
     sendDetails(service, base, request, response);
   } else if (pathname === '/iceservers') {
@@ -114,9 +114,8 @@ function cors({ headers }: IncomingMessage): Record<string, string> {
   };
 }
 
-function acceptedPage(base: string, host: string): string {
-  const next = host.startsWith('api.')
-    ? `Now open <a href="https://socket-edge.${base}/">https://socket-edge.${base}/</a> and do the same.`
-    : 'You can close this page.';
-  return `<!doctype html><title>RealtimeKit stand-in</title><p>This browser now accepts the stand-in's certificate for ${host.replace(/[^\w.:-]/g, '')}. ${next}`;
-}
+const ACCEPTED = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Ready for video</title>
+<body style="font: 18px/1.5 system-ui; max-width: 32rem; margin: 15vh auto; padding: 0 1.5rem">
+<h1 style="font-size: 1.5rem">This browser is ready</h1>
+<p>It now talks to the RealtimeKit stand-in on this machine. You can close this page and open your Session.</p>`;

@@ -45,7 +45,11 @@ test('a token opens the details of its participant; a forged one, a deleted one 
   const { id, token } = await addPerson(meeting, 'Ada', 'everyone');
   const details = (how: string) => getWire(standin, '/v2/internals/participant-details', how);
   expect(JSON.parse((await details(token)).body)).toMatchObject({
-    data: { participant: { id, name: 'Ada' }, preset: { name: 'everyone' }, socket: { base_uri: standin.baseUri } },
+    data: {
+      participant: { id, name: 'Ada' },
+      preset: { name: 'everyone' },
+      socket: { base_uri: `@api.${standin.baseUri}` },
+    },
   });
   expect((await details(`${token.slice(0, -4)}AAAA`)).status).toBe(401);
   await standin.call('PATCH', `${APP}/meetings/${meeting}`, { status: 'INACTIVE' });

@@ -7,12 +7,10 @@ import { fetchTicket } from '../../ticket.ts';
 const ANSWERS_WITHIN = 10_000;
 /** Round trips that are measured: the middle one of so few is not one unlucky packet. */
 const TRIPS = 7;
-/** The hosts without which the service's client cannot come in. */
-const HOSTS = ['api', 'socket-edge'];
 
 /**
  * How far the network lets us, without taking anybody into a meeting (the service's client connects there only): the Room's own
- * socket, the service's hosts, and whether anything comes back by UDP.
+ * socket, the service itself, and whether anything comes back by UDP.
  */
 export async function lookAtKit(view: LinkView): Promise<NetworkLook> {
   const host = view.kitHost ?? '';
@@ -48,12 +46,16 @@ async function tripsToRoom(view: LinkView): Promise<number[] | 'elsewhere' | nul
   }
 }
 
-/** What they answer is of no interest, and we are not to read it: that something comes back is enough. */
+/** What its first host answers is of no interest, and we are not to read it: that something comes back is enough. */
 async function reaches(host: string): Promise<boolean> {
   const signal = AbortSignal.timeout(ANSWERS_WITHIN);
-  const asked = HOSTS.map((name) => fetch(`https://${name}.${host}/`, { mode: 'no-cors', cache: 'no-store', signal }));
-  const answers = await Promise.allSettled(asked);
-  return answers.every(({ status }) => status === 'fulfilled');
+  try {
+    await fetch(`https://api.${host}/`, { mode: 'no-cors', cache: 'no-store', signal });
+    return true;
+  } catch (error) {
+    console.info('The video service was not reached', error);
+    return false;
+  }
 }
 
 /** Whether a STUN server's answer comes back; null when there is none to ask. */
