@@ -46,7 +46,7 @@ export function networkWords(look: NetworkLook): Words {
   }
   if (look.kind === 'unreached') {
     return {
-      title: 'Your network does not let you reach the video service',
+      title: 'We could not reach the video service from here',
       help: `This is often a VPN or a company network. Switch the VPN off, or try another network, such as your phone. In a company, ask those who run the network to allow *.${look.host}.`,
     };
   }
