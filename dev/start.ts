@@ -35,7 +35,7 @@ Fieldroom is ready.
   Participant                ${demo.participantLink}
   Guest                      ${demo.guestLink}
 
-${stack.kitHost === null ? '' : `${acceptance(stack.kitHost)}\n`}Open the dashboard, press 'Join your Session', and open the other two in other browsers or windows.
+${stack.kitHost === null ? '' : `${acceptance(stack.kitHost)}\n`}Open the dashboard, its Study's tab 'Ongoing', and press 'Join your Session'. Open the other two in other browsers or windows.
 Ctrl-C stops everything.
 `);
 

@@ -38,7 +38,7 @@ function NoMedia() {
   if (connection !== 'unreachable' && connection !== 'denied') return null;
   const text = NO_MEDIA[connection] + (connection === 'denied' && isHost ? RENEW : '');
   return (
-    <Banner icon={<WifiOff />} text={text}>
+    <Banner icon={<WifiOff />} text={text} isLong>
       <Button size="s" onClick={store.retryMedia}>
         Try again
       </Button>
@@ -103,9 +103,17 @@ function useOffer(): { dismiss: () => void } | null {
   return state === 'offered' ? { dismiss: () => setState('dismissed') } : null;
 }
 
-function Banner({ icon, text, children }: { icon: ReactNode; text: string; children: ReactNode }) {
+interface BannerParts {
+  icon: ReactNode;
+  text: string;
+  /** More than a line: on a phone its ways stand below it. */
+  isLong?: boolean;
+  children: ReactNode;
+}
+
+function Banner({ icon, text, isLong, children }: BannerParts) {
   return (
-    <section className={css.banner} aria-label={text}>
+    <section className={css.banner} data-long={isLong} aria-label={text}>
       {icon}
       <output>{text}</output>
       <span className={css.ways}>{children}</span>
