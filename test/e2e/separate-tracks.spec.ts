@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { giveCamera } from './cameras.ts';
+import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
 import { readMp4 } from './mp4.ts';
 import { onsets } from './onsets.ts';
-import { person } from './people.ts';
 import { pictures, type Picture } from './pictures.ts';
 import { noViolations } from './researcher.ts';
 import { savedSeconds } from './saved.ts';
@@ -20,140 +20,127 @@ const [HIS, HERS] = [2, 3];
 /** Two files that lie side by side sound together when they differ by less, seconds. */
 const TOGETHER = 0.1;
 
-test('each one’s own voice is a file of its own that begins with the recording, silent where it was paused', async () => {
+test('each one’s own voice is a file of its own that begins with the recording, silent where it was paused', async ({
+  person,
+}) => {
   const [ada, lena] = await Promise.all([person(), person()]);
   const meeting = await openMeeting({ separateTracks: 'voices' });
   const { page } = ada;
-  try {
-    await Promise.all([ada, lena].map(({ context }) => giveVoice(context)));
-    await meeting.comeInAsResearcher(ada);
-    await meeting.comeInAsParticipant(lena);
-    // Both at the same moments by the clock of this computer, hers half as often.
-    await tick(page, 2 * EVERY);
-    await tick(lena.page, EVERY);
-    await saved(page, TURN);
-    await inMenu(page, 'Pause recording');
-    await page.waitForTimeout(4_000);
-    await inMenu(page, 'Resume recording');
-    await saved(page, 4 + 2 * TURN);
-    await endForAll(page, lena.page);
+  await Promise.all([ada, lena].map(({ context }) => giveVoice(context)));
+  await meeting.comeInAsResearcher(ada);
+  await meeting.comeInAsParticipant(lena);
+  // Both at the same moments by the clock of this computer, hers half as often.
+  await tick(page, 2 * EVERY);
+  await tick(lena.page, EVERY);
+  await saved(page, TURN);
+  await inMenu(page, 'Pause recording');
+  await page.waitForTimeout(4_000);
+  await inMenu(page, 'Resume recording');
+  await saved(page, 4 + 2 * TURN);
+  await endForAll(page, lena.page);
 
-    await page.goto(`/sessions/${meeting.session.id}`);
-    await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
-    const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
-    await page.getByRole('tab', { name: /^Tracks/ }).click();
-    const list = page.getByRole('list', { name: 'Separate tracks' });
-    await expect(list.getByRole('link', { name: /^Download voice of/ })).toHaveCount(2, { timeout: 60_000 });
-    await noViolations(page);
+  await page.goto(`/sessions/${meeting.session.id}`);
+  await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
+  const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
+  await page.getByRole('tab', { name: /^Tracks/ }).click();
+  const list = page.getByRole('list', { name: 'Separate tracks' });
+  await expect(list.getByRole('link', { name: /^Download voice of/ })).toHaveCount(2, { timeout: 60_000 });
+  await noViolations(page);
 
-    const [own, theirs] = [await download(page, 'voice', 'Ada Okafor'), await download(page, 'voice', 'Lena Fischer')];
-    expect(theirs.name).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d - Lena Fischer\.m4a$/);
-    for (const { bytes } of [own, theirs]) {
-      const facts = await readMp4(bytes);
-      expect(facts).toMatchObject({ videoCodec: null, audioCodec: 'aac', sampleRate: 48_000 });
-      expect(Math.abs(facts.audioSeconds - recording)).toBeLessThan(3);
-    }
-    const [hers, his] = [await onsets(page, theirs.bytes), await onsets(page, own.bytes)];
-    // Each begins when its own browser is ready: what he said before is in his file only.
-    const both = his.filter((at) => at > (hers[0] ?? Infinity) - EVERY / 2);
-    const apart = both.map((at) => Math.min(...hers.map((other) => Math.abs(other - at))));
-    console.log(
-      `separate tracks: ${hers.length} and ${his.length} sounds, apart by ${apart.map((s) => Math.round(s * 1000)).join(' ')} ms`,
-    );
-    const together = await onsets(page, await wholeRecording(page));
-    const behind = hers.map((at) =>
-      Math.min(...together.filter((other) => other > at - 0.2).map((other) => other - at)),
-    );
-    console.log(
-      `separate tracks: the recording hears her ${behind.map((s) => Math.round(s * 1000)).join(' ')} ms later`,
-    );
-    const near = his.map((at) => Math.min(...together.map((other) => Math.abs(other - at))));
-    console.log(
-      `separate tracks: the recording hears its own ${near.map((s) => Math.round(s * 1000)).join(' ')} ms off`,
-    );
-    expect(both.length).toBeGreaterThan(2);
-    expect(hers.length).toBeGreaterThan(his.length);
-    for (const distance of apart) expect(distance).toBeLessThan(TOGETHER);
-    const longest = Math.max(...hers.slice(1).map((at, index) => at - (hers[index] ?? 0)));
-    expect(longest).toBeGreaterThan(3);
-  } finally {
-    await Promise.all([ada, lena].map(({ browser }) => browser.close()));
+  const [own, theirs] = [await download(page, 'voice', 'Ada Okafor'), await download(page, 'voice', 'Lena Fischer')];
+  expect(theirs.name).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d - Lena Fischer\.m4a$/);
+  for (const { bytes } of [own, theirs]) {
+    const facts = await readMp4(bytes);
+    expect(facts).toMatchObject({ videoCodec: null, audioCodec: 'aac', sampleRate: 48_000 });
+    expect(Math.abs(facts.audioSeconds - recording)).toBeLessThan(3);
   }
+  const [hers, his] = [await onsets(page, theirs.bytes), await onsets(page, own.bytes)];
+  // Each begins when its own browser is ready: what he said before is in his file only.
+  const both = his.filter((at) => at > (hers[0] ?? Infinity) - EVERY / 2);
+  const apart = both.map((at) => Math.min(...hers.map((other) => Math.abs(other - at))));
+  console.log(
+    `separate tracks: ${hers.length} and ${his.length} sounds, apart by ${apart.map((s) => Math.round(s * 1000)).join(' ')} ms`,
+  );
+  const together = await onsets(page, await wholeRecording(page));
+  const behind = hers.map((at) => Math.min(...together.filter((other) => other > at - 0.2).map((other) => other - at)));
+  console.log(`separate tracks: the recording hears her ${behind.map((s) => Math.round(s * 1000)).join(' ')} ms later`);
+  const near = his.map((at) => Math.min(...together.map((other) => Math.abs(other - at))));
+  console.log(`separate tracks: the recording hears its own ${near.map((s) => Math.round(s * 1000)).join(' ')} ms off`);
+  expect(both.length).toBeGreaterThan(2);
+  expect(hers.length).toBeGreaterThan(his.length);
+  for (const distance of apart) expect(distance).toBeLessThan(TOGETHER);
+  const longest = Math.max(...hers.slice(1).map((at, index) => at - (hers[index] ?? 0)));
+  expect(longest).toBeGreaterThan(3);
 });
 
-test('each one’s own camera is a file of its own with their voice, in time, black while it is off', async () => {
+test('each one’s own camera is a file of its own with their voice, in time, black while it is off', async ({
+  person,
+}) => {
   const [ada, lena] = await Promise.all([person(), person()]);
   const meeting = await openMeeting({ separateTracks: 'cameras' });
   const { page } = ada;
-  try {
-    await Promise.all([ada, lena].map(({ context }) => giveVoice(context)));
-    await giveCamera(ada.context, 'rgb(200, 0, 0)', HIS);
-    await giveCamera(lena.context, 'rgb(0, 0, 200)', HERS);
-    await meeting.comeInAsResearcher(ada);
-    await page.getByRole('button', { name: 'Turn camera off' }).click();
-    await meeting.comeInAsParticipant(lena);
-    await tick(page, HIS);
-    await tick(lena.page, HERS);
-    await saved(page, 4 * HERS);
-    // From now on his is in the file, and hers is not.
-    const swapped = await savedSeconds(page);
-    await page.getByRole('button', { name: 'Turn camera on' }).click();
-    await lena.page.getByRole('button', { name: 'Turn camera off' }).click();
-    await saved(page, swapped + 3 * HERS);
-    const back = await savedSeconds(page);
-    await lena.page.getByRole('button', { name: 'Turn camera on' }).click();
-    await saved(page, back + 3 * HERS);
-    await endForAll(page, lena.page);
+  await Promise.all([ada, lena].map(({ context }) => giveVoice(context)));
+  await giveCamera(ada.context, 'rgb(200, 0, 0)', HIS);
+  await giveCamera(lena.context, 'rgb(0, 0, 200)', HERS);
+  await meeting.comeInAsResearcher(ada);
+  await page.getByRole('button', { name: 'Turn camera off' }).click();
+  await meeting.comeInAsParticipant(lena);
+  await tick(page, HIS);
+  await tick(lena.page, HERS);
+  await saved(page, 4 * HERS);
+  // From now on his is in the file, and hers is not.
+  const swapped = await savedSeconds(page);
+  await page.getByRole('button', { name: 'Turn camera on' }).click();
+  await lena.page.getByRole('button', { name: 'Turn camera off' }).click();
+  await saved(page, swapped + 3 * HERS);
+  const back = await savedSeconds(page);
+  await lena.page.getByRole('button', { name: 'Turn camera on' }).click();
+  await saved(page, back + 3 * HERS);
+  await endForAll(page, lena.page);
 
-    await page.goto(`/sessions/${meeting.session.id}`);
-    await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
-    const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
-    await page.getByRole('tab', { name: /^Tracks/ }).click();
-    const list = page.getByRole('list', { name: 'Separate tracks' });
-    await expect(list.getByRole('link', { name: /^Download camera of/ })).toHaveCount(2, { timeout: 60_000 });
-    await noViolations(page);
+  await page.goto(`/sessions/${meeting.session.id}`);
+  await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
+  const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
+  await page.getByRole('tab', { name: /^Tracks/ }).click();
+  const list = page.getByRole('list', { name: 'Separate tracks' });
+  await expect(list.getByRole('link', { name: /^Download camera of/ })).toHaveCount(2, { timeout: 60_000 });
+  await noViolations(page);
 
-    const [own, theirs] = [
-      await download(page, 'camera', 'Ada Okafor'),
-      await download(page, 'camera', 'Lena Fischer'),
-    ];
-    expect(theirs.name).toMatch(/ - Lena Fischer - camera\.mp4$/);
-    for (const { bytes } of [own, theirs]) {
-      const facts = await readMp4(bytes);
-      expect(facts).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', width: 640, height: 360 });
-      expect(facts.boxes.slice(0, 2)).toEqual(['ftyp', 'moov']);
-      expect(Math.abs(facts.audioSeconds - recording)).toBeLessThan(3);
-      expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(1);
-    }
-    const [his, hers] = [await onsets(page, own.bytes), await onsets(page, theirs.bytes)];
-    for (const [sounds, every] of [[his, HIS] as const, [hers, HERS] as const]) {
-      console.log(`separate cameras: sounds at ${sounds.map((at) => at.toFixed(2)).join(' ')}, one each ${every} s`);
-      expect(sounds.length).toBeGreaterThan(3);
-      // Nobody else’s: they would come at other times.
-      const turns = sounds.map((at) => (at - (sounds[0] ?? 0)) / every);
-      for (const turn of turns) expect(Math.abs(turn - Math.round(turn))).toBeLessThan(0.1);
-    }
-    /** What is seen while it flashes, after each sound, and while it does not. */
-    const seen = async (of: Seen, from: number, to: number) => {
-      const at = of.sounds.filter((sound) => sound > from && sound < to);
-      const looks = await pictures(
-        page,
-        of.file.href,
-        at.flatMap((sound) => [sound + of.every / 4, sound + (3 * of.every) / 4]),
-      );
-      expect(looks.length).toBeGreaterThan(0);
-      return new Set(looks.map((look, index) => `${index % 2 === 0 ? 'flash' : 'rest'} ${nameOf(look)}`));
-    };
-    const ofHer = { file: theirs, sounds: hers, every: HERS };
-    const ofHim = { file: own, sounds: his, every: HIS };
-    expect(await seen(ofHer, 0, swapped - 3)).toEqual(new Set(['flash white', 'rest blue']));
-    expect(await seen(ofHer, swapped + 2, back - 3)).toEqual(new Set(['flash black', 'rest black']));
-    expect(await seen(ofHer, back + 3, recording - 3)).toEqual(new Set(['flash white', 'rest blue']));
-    expect(await seen(ofHim, 0, swapped - 2)).toEqual(new Set(['flash black', 'rest black']));
-    expect(await seen(ofHim, swapped + 3, recording - 2)).toEqual(new Set(['flash white', 'rest red']));
-  } finally {
-    await Promise.all([ada, lena].map(({ browser }) => browser.close()));
+  const [own, theirs] = [await download(page, 'camera', 'Ada Okafor'), await download(page, 'camera', 'Lena Fischer')];
+  expect(theirs.name).toMatch(/ - Lena Fischer - camera\.mp4$/);
+  for (const { bytes } of [own, theirs]) {
+    const facts = await readMp4(bytes);
+    expect(facts).toMatchObject({ videoCodec: 'avc', audioCodec: 'aac', width: 640, height: 360 });
+    expect(facts.boxes.slice(0, 2)).toEqual(['ftyp', 'moov']);
+    expect(Math.abs(facts.audioSeconds - recording)).toBeLessThan(3);
+    expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(1);
   }
+  const [his, hers] = [await onsets(page, own.bytes), await onsets(page, theirs.bytes)];
+  for (const [sounds, every] of [[his, HIS] as const, [hers, HERS] as const]) {
+    console.log(`separate cameras: sounds at ${sounds.map((at) => at.toFixed(2)).join(' ')}, one each ${every} s`);
+    expect(sounds.length).toBeGreaterThan(3);
+    // Nobody else’s: they would come at other times.
+    const turns = sounds.map((at) => (at - (sounds[0] ?? 0)) / every);
+    for (const turn of turns) expect(Math.abs(turn - Math.round(turn))).toBeLessThan(0.1);
+  }
+  /** What is seen while it flashes, after each sound, and while it does not. */
+  const seen = async (of: Seen, from: number, to: number) => {
+    const at = of.sounds.filter((sound) => sound > from && sound < to);
+    const looks = await pictures(
+      page,
+      of.file.href,
+      at.flatMap((sound) => [sound + of.every / 4, sound + (3 * of.every) / 4]),
+    );
+    expect(looks.length).toBeGreaterThan(0);
+    return new Set(looks.map((look, index) => `${index % 2 === 0 ? 'flash' : 'rest'} ${nameOf(look)}`));
+  };
+  const ofHer = { file: theirs, sounds: hers, every: HERS };
+  const ofHim = { file: own, sounds: his, every: HIS };
+  expect(await seen(ofHer, 0, swapped - 3)).toEqual(new Set(['flash white', 'rest blue']));
+  expect(await seen(ofHer, swapped + 2, back - 3)).toEqual(new Set(['flash black', 'rest black']));
+  expect(await seen(ofHer, back + 3, recording - 3)).toEqual(new Set(['flash white', 'rest blue']));
+  expect(await seen(ofHim, 0, swapped - 2)).toEqual(new Set(['flash black', 'rest black']));
+  expect(await seen(ofHim, swapped + 3, recording - 2)).toEqual(new Set(['flash white', 'rest red']));
 });
 
 /** One’s file, and when their own sounds are in it. */
