@@ -28,42 +28,45 @@ export function TracksTab({ view }: { view: RecordingView }) {
               <strong>{track.name}</strong>
               <span>{ROLE_LABELS[track.role]}</span>
             </p>
-            <Standing track={track} />
+            <p className={css.facts}>
+              {factsOf(track).map((fact) => (
+                <span key={fact}>{fact}</span>
+              ))}
+            </p>
           </div>
           <Action view={view} track={track} />
+          <More track={track} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Standing({ track }: { track: TrackFile }) {
-  const { kind, status, name, durationMs, bytes, percent } = track;
+function factsOf({ kind, status, durationMs, bytes, percent }: TrackFile): string[] {
   switch (status) {
     case 'recording':
-      return <p className={css.facts}>{KINDS[kind]} · Still being recorded</p>;
+      return [KINDS[kind], 'Still being recorded'];
     case 'finishing':
-      return (
-        <>
-          <p className={css.facts}>
-            {KINDS[kind]} · {percent === null ? 'Will be made in a moment' : `Being made, ${percent} %`}
-          </p>
-          <progress
-            className={css.progress}
-            aria-label={`${name}: how far it is made`}
-            max={100}
-            value={percent ?? 0}
-          />
-        </>
-      );
+      return [KINDS[kind], percent === null ? 'Will be made in a moment' : `Being made, ${percent} %`];
     case 'failed':
-      return <p className={css.failed}>{KINDS[kind]} · Its file could not be made. All its pieces are kept.</p>;
-    case 'ready': {
-      const parts = [durationMs === null ? '' : showDuration(durationMs), bytes === null ? '' : showBytes(bytes)];
-      return <p className={css.facts}>{[KINDS[kind], ...parts].filter(Boolean).join(' · ')}</p>;
-    }
+      return [KINDS[kind], 'Failed'];
+    case 'ready':
+      return [
+        KINDS[kind],
+        ...(durationMs === null ? [] : [showDuration(durationMs)]),
+        ...(bytes === null ? [] : [showBytes(bytes)]),
+      ];
   }
   return status satisfies never;
+}
+
+/** Below the rest, in its whole width. */
+function More({ track: { status, name, percent } }: { track: TrackFile }) {
+  if (status === 'failed') return <p className={css.failed}>Its file could not be made. All its pieces are kept.</p>;
+  if (status !== 'finishing') return null;
+  return (
+    <progress className={css.progress} aria-label={`${name}: how far it is made`} max={100} value={percent ?? 0} />
+  );
 }
 
 function Action({ view, track }: { view: RecordingView; track: TrackFile }) {
