@@ -93,8 +93,11 @@ test('a shared screen takes the large place, a second one is refused in words, a
   await expect(mine.getByText(/^You are sharing/)).toHaveCount(0);
 });
 
-test('audio first stops the cameras of the others and not their voices, and ends when one wants', async ({ meet }) => {
-  const { participant } = await meet();
+test('audio first stops the cameras of the others and not their voices, and ends when one wants', async ({
+  meet,
+  person,
+}) => {
+  const { meeting, participant } = await meet();
   const { page } = participant;
   await expect.poll(() => decoded(page), { timeout: 60_000 }).toMatchObject({ videos: 1, voices: 1 });
   await openView(page);
@@ -106,6 +109,12 @@ test('audio first stops the cameras of the others and not their voices, and ends
   const before = await packets(page);
   await expect.poll(async () => (await packets(page)).audio - before.audio).toBeGreaterThan(100);
   expect((await packets(page)).video).toBeLessThanOrEqual(before.video);
+  await expect.poll(() => sentLayers(page)).toEqual(['q']);
+
+  const guest = await person();
+  await comeInAsGuest(guest, meeting, 'Grace Guest');
+  await guest.page.getByRole('button', { name: 'Turn microphone on' }).click();
+  await expect.poll(async () => (await decoded(page)).voices, { timeout: 60_000 }).toBe(2);
   await expect.poll(() => sentLayers(page)).toEqual(['q']);
 
   await page.getByRole('button', { name: 'Show cameras' }).click();

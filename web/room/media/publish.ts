@@ -43,6 +43,8 @@ export interface Publisher {
   drop: (kind: TrackKind) => void;
   /** Sends one's own camera in all layers or, audio first, in the smallest only. */
   spare: (thrift: Thrift) => void;
+  /** After each setRemoteDescription: what the other side says of the layers turns all of them on again. */
+  keepSpared: () => void;
   /** Voices and cameras that should be sending packets now, with their mid. */
   sending: () => [kind: TrackKind, mid: string][];
   /** Ends this one; the next plan brings it again. */
@@ -56,6 +58,14 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
   const ending = new Set<string>();
   let thrift: Thrift = 'all';
   const fresh = () => [...live].filter(([, entry]) => !entry.agreed);
+
+  function setLayers(): void {
+    const sender = live.get('cam')?.transceiver.sender;
+    if (!sender) return;
+    const parameters = sender.getParameters();
+    for (const layer of parameters.encodings) layer.active = isSent(layer, thrift);
+    sender.setParameters(parameters).catch((error: unknown) => console.info('The camera keeps its layers', error));
+  }
 
   function end(kind: TrackKind, { transceiver, agreed }: Live): void {
     if (agreed && transceiver.mid !== null) ending.add(transceiver.mid);
@@ -112,11 +122,10 @@ export function createPublisher(pc: RTCPeerConnection): Publisher {
     spare(how) {
       const before = thrift;
       thrift = how;
-      const sender = live.get('cam')?.transceiver.sender;
-      if (!sender || (before === 'least') === (how === 'least')) return;
-      const parameters = sender.getParameters();
-      for (const layer of parameters.encodings) layer.active = isSent(layer, how);
-      sender.setParameters(parameters).catch((error: unknown) => console.info('The camera keeps its layers', error));
+      if ((before === 'least') !== (how === 'least')) setLayers();
+    },
+    keepSpared() {
+      if (thrift === 'least') setLayers();
     },
     sending: () =>
       [...live].flatMap(([kind, { track, agreed, transceiver }]) => {

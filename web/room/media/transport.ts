@@ -122,6 +122,7 @@ export function createTransport(options: TransportOptions): Transport {
         return 'crossed';
       }
       await pc.setRemoteDescription({ type: 'answer', sdp: answer });
+      publisher.keepSpared();
     } catch (error) {
       if (closed) return 'done';
       if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' });
@@ -134,6 +135,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function answerFollow(message: Follow): Promise<void> {
     await pc.setRemoteDescription({ type: 'offer', sdp: message.offer });
+    publisher.keepSpared();
     await pc.setLocalDescription();
     options.send({ t: 'answer', answer: localSdp(pc) });
     owed -= 1;
