@@ -90,12 +90,12 @@ test('somebody removed has no token that works and is kicked; at the end the mee
   );
 });
 
-test('while the service does not answer people are in, are told so, and get their place when they ask again', async () => {
+test('while the service does not accept our key people are in, are told so, and get their place when they ask again', async () => {
   const world = await roomWorld();
   kit.refuse(401);
   const rosa = await knock(world, 'researcher');
   expect((await rosa.hears('welcome')).kit).toBeUndefined();
-  expect(await rosa.hears('error')).toMatchObject({ re: 'kit', code: 'media_unavailable' });
+  expect(await rosa.hears('error')).toMatchObject({ re: 'kit', code: 'media_denied' });
   kit.refuse(null);
   rosa.say({ t: 'kit' });
   expect((await rosa.hears('kit')).token).toMatch(/^token-/);
