@@ -9,6 +9,9 @@ import { decoded, type Person } from './people.ts';
 /** Between two looks at what has been decoded: a voice that is heard has changed by then. ms */
 const LISTEN = 1_000;
 
+/** Of one's own camera with 'audio first', px. */
+const SMALLEST_WIDTH = 160;
+
 /** The media port's contract (web/room/media/client.ts): the same for whoever moves the tracks. */
 for (const media of MEDIA) {
   test.describe(`with media by ${media}`, () => {
@@ -49,8 +52,10 @@ for (const media of MEDIA) {
         await host.keyboard.press('Escape');
         await expect.poll(() => seenMeanwhile(host)).toBe(0);
         await expect.poll(() => heardMeanwhile(host)).toBeGreaterThan(0);
+        await expect.poll(() => widthOf(lena, 'Ada Okafor')).toBeLessThanOrEqual(SMALLEST_WIDTH);
         await host.getByRole('button', { name: 'Show cameras' }).click();
         await moves(host, 'Lena Fischer');
+        await expect.poll(() => widthOf(lena, 'Ada Okafor')).toBeGreaterThan(SMALLEST_WIDTH);
 
         await lena.getByRole('button', { name: 'Share your screen' }).click();
         await expect(host.getByRole('region', { name: 'Shared screen' }).locator('video')).toBeVisible();
@@ -216,6 +221,9 @@ async function meet(
 }
 
 const pictureOf = (page: Page, name: string) => page.locator('[data-person]', { hasText: name }).locator('video');
+/** Of the picture as it comes, px. */
+const widthOf = (page: Page, name: string) =>
+  pictureOf(page, name).evaluate((video: HTMLVideoElement) => video.videoWidth);
 
 /** How many of the others' pictures stand in the room and move. */
 function moving(page: Page): Promise<number> {

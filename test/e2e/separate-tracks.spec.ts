@@ -41,7 +41,7 @@ test('each one’s own voice is a file of its own that begins with the recording
 
   await page.goto(`/sessions/${meeting.session.id}`);
   await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
-  const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
+  const recording = await lengthShown(page);
   await page.getByRole('tab', { name: /^Tracks/ }).click();
   const list = page.getByRole('list', { name: 'Separate tracks' });
   await expect(list.getByRole('link', { name: /^Download voice of/ })).toHaveCount(2, { timeout: 60_000 });
@@ -100,7 +100,7 @@ test('each one’s own camera is a file of its own with their voice, in time, bl
 
   await page.goto(`/sessions/${meeting.session.id}`);
   await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
-  const recording = (await page.locator('video').evaluate((video: HTMLVideoElement) => video.duration)) || NaN;
+  const recording = await lengthShown(page);
   await page.getByRole('tab', { name: /^Tracks/ }).click();
   const list = page.getByRole('list', { name: 'Separate tracks' });
   await expect(list.getByRole('link', { name: /^Download camera of/ })).toHaveCount(2, { timeout: 60_000 });
@@ -193,4 +193,11 @@ async function wholeRecording(page: Page): Promise<Uint8Array<ArrayBuffer>> {
   const waiting = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download recording' }).click();
   return new Uint8Array(readFileSync(await (await waiting).path()));
+}
+
+/** Of the recording in the player, seconds, once it knows. */
+async function lengthShown(page: Page): Promise<number> {
+  const duration = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.duration);
+  await expect.poll(duration).toBeGreaterThan(0);
+  return duration();
 }

@@ -51,6 +51,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
       if (joining !== place) return mine.close();
       meeting = mine;
       mine.cameras.spare(thrift);
+      mine.own.spare(thrift);
       mine.others.again();
       hear('well');
       await mine.own.sync(wanted);
@@ -150,6 +151,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
     spare(how) {
       thrift = how;
       meeting?.cameras.spare(how);
+      meeting?.own.spare(how);
       gate.look();
     },
     levels: () => (meeting ? readLevels(meeting) : new Map()),

@@ -1,16 +1,22 @@
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import type { TrackKind } from '../../../../wire/words.ts';
 import { createQueue } from '../queue.ts';
+import type { Thrift } from '../thrift.ts';
 import { lendScreen } from './lend-screen.ts';
 
 /** Own tracks in the meeting. The client gets copies: it stops what it is given, and the page goes on with its own. */
 export interface OwnCopies {
   /** Makes the meeting's tracks what is wanted. */
   sync: (wanted: ReadonlyMap<TrackKind, MediaStreamTrack>) => Promise<void>;
+  /** Audio first: one's own camera is sent as small as the smallest layer of our own rooms. */
+  spare: (how: Thrift) => void;
   /** At once, before the meeting learns of it: nothing is sent of the microphone. */
   hush: () => void;
   close: () => void;
 }
+
+/** As layer q of publish.ts; its pictures need not be smooth. The client does not let us at its layers, but the copy is ours. */
+const SMALLEST = { width: 160, height: 90, frameRate: 12 } as const;
 
 type Device = 'mic' | 'cam' | 'screen';
 
@@ -19,6 +25,7 @@ export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>, onTaken
   const queue = createQueue();
   const given = new Map<Device, { of: MediaStreamTrack; copy: MediaStreamTrack }>();
   let isOver = false;
+  let isSpared = false;
 
   const off = {
     mic: () => self.disableAudio(),
@@ -45,9 +52,16 @@ export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>, onTaken
     copy.enabled = true;
     given.set(kind, { of: track, copy });
     if (kind === 'screen') copy.contentHint = 'detail';
+    if (kind === 'cam' && isSpared) shrink();
     await on(kind, copy, wanted.get('screen_audio'));
     // Turned off again while it was being turned on.
     if (!track.enabled) copy.enabled = false;
+  }
+
+  function shrink(): void {
+    const cam = given.get('cam');
+    const shape = isSpared ? SMALLEST : cam?.of.getConstraints();
+    cam?.copy.applyConstraints(shape).catch((error: unknown) => console.info('The camera keeps its size', error));
   }
 
   function taken(kind: Device): void {
@@ -65,6 +79,11 @@ export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>, onTaken
       queue.run(async () => {
         for (const kind of ['mic', 'cam', 'screen'] as const) await bring(kind, wanted);
       }),
+    spare(how) {
+      if ((how === 'least') === isSpared) return;
+      isSpared = how === 'least';
+      shrink();
+    },
     hush() {
       const mic = given.get('mic');
       if (mic) mic.copy.enabled = false;
