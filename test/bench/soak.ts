@@ -77,6 +77,9 @@ async function countFreezes(people: Person[]): Promise<number> {
   const all = seen.flatMap((one) => one.standstills);
   const freezes = unexplained(all, late);
   console.log(`  ${all.length} standstills over a second, ${late.length} late timers, ${freezes.length} unexplained`);
+  const end = Date.now();
+  for (const { from, until } of freezes)
+    console.log(`  ${until - from} ms, ${Math.round((end - from) / 1_000)} s before the end`);
   return freezes.length;
 }
 

@@ -45,6 +45,26 @@ test('a standstill of the sound is noticed once, jitter and drift are not', () =
   expect(slips[0]).toBeGreaterThan(150);
 });
 
+test('standstills that are too short to be noticed add up to one that is', () => {
+  const clock = openMediaClock();
+  const slips: number[] = [];
+  for (let block = 1; block <= 900; block++) {
+    const stood = Math.floor(block / 100) * 9;
+    if (clock.heard(block * BLOCK, block * BLOCK_MS + ((block * 7) % 5) * 4 + stood)) slips.push(block);
+  }
+  // 72 ms in all, in eight parts.
+  expect(slips).toHaveLength(2);
+});
+
+test('a sound card that loses 150 parts in a million for an hour is no standstill', () => {
+  const clock = openMediaClock();
+  let slips = 0;
+  for (let block = 1; block <= 168_750; block++) {
+    if (clock.heard(block * BLOCK, block * BLOCK_MS * 1.00015 + ((block * 7) % 5) * 4)) slips += 1;
+  }
+  expect(slips).toBe(0);
+});
+
 test('when the sound stands still the pictures wait for it', () => {
   const clock = openMediaClock();
   const now = hear(clock, { from: 0, at: 0, count: 100, jitter: 0 });
