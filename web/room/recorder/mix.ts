@@ -1,9 +1,9 @@
 // oxlint-disable-next-line import/default -- vite makes it: the address of the built worklet.
 import mixWorklet from './mix.worklet.ts?worker&url';
-import { openDelayLine, type DelayLine } from './delay-line.ts';
 import type { ToMix } from './messages.ts';
 import type { RecorderVoice } from './ports.ts';
-import { CHANNELS, SAMPLE_RATE, VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
+import { CHANNELS, SAMPLE_RATE } from './sound.ts';
+import { openVoiceInput, type VoiceInput } from './voice-input.ts';
 
 /** A browser that has seen no click yet keeps its audio shut; after this long, ms, we say so instead of waiting. */
 const RESUME_WITHIN = 3_000;
@@ -38,9 +38,13 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
   // Connected, though it stays silent: a node that leads nowhere is not run.
   node.connect(context.destination);
   const tell = (message: ToMix, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
-  const inputs = new Map<string, Input>();
+  const inputs = new Map<string, VoiceInput>();
   let late: ReadonlyMap<string, number> = new Map();
-  const add = (id: string, track: MediaStreamTrack) => inputs.set(id, openInput(context, node, track, late.get(id)));
+  const add = (id: string, track: MediaStreamTrack) => {
+    const input = openVoiceInput(context, node, track);
+    input.setLag(late.get(id));
+    inputs.set(id, input);
+  };
   let closing = false;
   // A phone call or a laptop's nap may have shut the sound: without it the recording's clock stands still.
   context.onstatechange = () => {
@@ -61,13 +65,10 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
     },
     setLags(lags) {
       late = lags;
-      for (const [id, { line }] of inputs) line.hold(waitFor(lags.get(id)));
+      for (const [id, input] of inputs) input.setLag(lags.get(id));
     },
     renew() {
-      for (const [id, input] of inputs) {
-        input.close();
-        add(id, input.track);
-      }
+      for (const input of inputs.values()) input.renew();
     },
     start: (sound, clock) => tell({ kind: 'start', sound, clock }, [sound, clock]),
     stop: () => tell({ kind: 'stop' }),
@@ -75,36 +76,6 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
       closing = true;
       for (const input of inputs.values()) input.close();
       if (context.state !== 'closed') await context.close();
-    },
-  };
-}
-
-interface Input {
-  track: MediaStreamTrack;
-  line: DelayLine;
-  close(): void;
-}
-
-/** How long a voice is held back that is so many ms late, seconds. */
-const waitFor = (lag = 0): number => VOICES_WAIT - lag / 1_000;
-
-function openInput(context: AudioContext, node: AudioNode, track: MediaStreamTrack, lag?: number): Input {
-  const stream = new MediaStream([track]);
-  // Chromium decodes a far person's voice only for a media element; a muted one will do.
-  const player = new Audio();
-  player.muted = true;
-  player.srcObject = stream;
-  const source = context.createMediaStreamSource(stream);
-  const line = openDelayLine(context, node, VOICE_WAIT_MAX);
-  line.hold(waitFor(lag));
-  source.connect(line.input);
-  return {
-    track,
-    line,
-    close() {
-      source.disconnect();
-      line.close();
-      player.srcObject = null;
     },
   };
 }

@@ -1,0 +1,72 @@
+import { openDelayLine } from './delay-line.ts';
+import { VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
+
+/** A voice is looked at this often, ms. */
+const LOOK_EVERY = 1_000;
+/** And begun anew at most this often, ms. */
+const FRESH_FOR = 10_000;
+/** Samples that are looked back at: a third of a second, as long as a breath between two sentences. */
+const LOOK_BACK = 16_384;
+/** Nobody speaks below this amplitude (-50 dBFS). */
+const SILENT = 0.003;
+
+/** One voice on its way into the mix. */
+export interface VoiceInput {
+  track: MediaStreamTrack;
+  /** It comes so many ms later than its picture. */
+  setLag(lag: number | undefined): void;
+  /** Drops what has queued up. */
+  renew(): void;
+  close(): void;
+}
+
+/**
+ * Between a track and the mix the browser keeps a queue that only grows: whenever the track has stood still for a moment and caught
+ * up, its voice is that much later from then on, and nobody is told. So it is begun anew, while nobody would hear it.
+ */
+export function openVoiceInput(context: AudioContext, node: AudioNode, track: MediaStreamTrack): VoiceInput {
+  const stream = new MediaStream([track]);
+  // Chromium decodes a far person's voice only for a media element; a muted one will do.
+  const player = new Audio();
+  player.muted = true;
+  player.srcObject = stream;
+  const line = openDelayLine(context, node, VOICE_WAIT_MAX);
+  const analyser = new AnalyserNode(context, { fftSize: LOOK_BACK });
+  const samples = new Float32Array(LOOK_BACK);
+  let source = open();
+  let freshAt = performance.now();
+
+  function open(): MediaStreamAudioSourceNode {
+    const opened = context.createMediaStreamSource(stream);
+    opened.connect(line.input);
+    opened.connect(analyser);
+    return opened;
+  }
+
+  function renew(): void {
+    source.disconnect();
+    source = open();
+    freshAt = performance.now();
+  }
+
+  function isSilent(): boolean {
+    analyser.getFloatTimeDomainData(samples);
+    return samples.every((sample) => Math.abs(sample) < SILENT);
+  }
+
+  const looking = setInterval(() => {
+    if (performance.now() - freshAt > FRESH_FOR && isSilent()) renew();
+  }, LOOK_EVERY);
+
+  return {
+    track,
+    setLag: (lag = 0) => line.hold(VOICES_WAIT - lag / 1_000),
+    renew,
+    close() {
+      clearInterval(looking);
+      source.disconnect();
+      line.close();
+      player.srcObject = null;
+    },
+  };
+}
