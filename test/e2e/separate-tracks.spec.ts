@@ -39,15 +39,7 @@ test('each one’s own voice is a file of its own that begins with the recording
   await saved(page, 4 + 2 * TURN);
   await endForAll(page, lena.page);
 
-  await page.goto(`/sessions/${meeting.session.id}`);
-  await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
-  const recording = await lengthShown(page);
-  await page.getByRole('tab', { name: /^Tracks/ }).click();
-  const list = page.getByRole('list', { name: 'Separate tracks' });
-  await expect(list.getByRole('link', { name: /^Download voice of/ })).toHaveCount(2, { timeout: 60_000 });
-  await noViolations(page);
-
-  const [own, theirs] = [await download(page, 'voice', 'Ada Okafor'), await download(page, 'voice', 'Lena Fischer')];
+  const { recording, own, theirs } = await tracksOf(page, meeting.session.id, 'voice');
   expect(theirs.name).toMatch(/^How people plan a trip - Lena Fischer - \d{4}-\d\d-\d\d - Lena Fischer\.m4a$/);
   for (const { bytes } of [own, theirs]) {
     const facts = await readMp4(bytes);
@@ -98,15 +90,7 @@ test('each one’s own camera is a file of its own with their voice, in time, bl
   await saved(page, back + 3 * HERS);
   await endForAll(page, lena.page);
 
-  await page.goto(`/sessions/${meeting.session.id}`);
-  await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
-  const recording = await lengthShown(page);
-  await page.getByRole('tab', { name: /^Tracks/ }).click();
-  const list = page.getByRole('list', { name: 'Separate tracks' });
-  await expect(list.getByRole('link', { name: /^Download camera of/ })).toHaveCount(2, { timeout: 60_000 });
-  await noViolations(page);
-
-  const [own, theirs] = [await download(page, 'camera', 'Ada Okafor'), await download(page, 'camera', 'Lena Fischer')];
+  const { recording, own, theirs } = await tracksOf(page, meeting.session.id, 'camera');
   expect(theirs.name).toMatch(/ - Lena Fischer - camera\.mp4$/);
   for (const { bytes } of [own, theirs]) {
     const facts = await readMp4(bytes);
@@ -177,6 +161,24 @@ interface Downloaded {
   name: string;
   href: string;
   bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** How long the recording is, seconds, and both people's own tracks, downloaded from its page once they are there. */
+async function tracksOf(
+  page: Page,
+  session: string,
+  kind: 'voice' | 'camera',
+): Promise<{ recording: number; own: Downloaded; theirs: Downloaded }> {
+  await page.goto(`/sessions/${session}`);
+  await page.getByRole('link', { name: 'Watch' }).click({ timeout: 60_000 });
+  const recording = await lengthShown(page);
+  await page.getByRole('tab', { name: /^Tracks/ }).click();
+  const list = page.getByRole('list', { name: 'Separate tracks' });
+  const files = list.getByRole('link', { name: new RegExp(`^Download ${kind} of`) });
+  await expect(files).toHaveCount(2, { timeout: 60_000 });
+  await noViolations(page);
+  const own = await download(page, kind, 'Ada Okafor');
+  return { recording, own, theirs: await download(page, kind, 'Lena Fischer') };
 }
 
 async function download(page: Page, kind: 'voice' | 'camera', name: string): Promise<Downloaded> {

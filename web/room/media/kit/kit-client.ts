@@ -50,8 +50,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
       });
       if (joining !== place) return mine.close();
       meeting = mine;
-      mine.cameras.spare(thrift);
-      mine.own.spare(thrift);
+      mine.spare(thrift);
       mine.others.again();
       hear('well');
       await mine.own.sync(wanted);
@@ -150,8 +149,7 @@ export function createKitClient(_iceServers: RTCIceServer[], events: MediaEvents
     tileSize: () => undefined,
     spare(how) {
       thrift = how;
-      meeting?.cameras.spare(how);
-      meeting?.own.spare(how);
+      meeting?.spare(how);
       gate.look();
     },
     levels: () => (meeting ? readLevels(meeting) : new Map()),

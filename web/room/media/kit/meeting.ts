@@ -1,6 +1,7 @@
 import type RealtimeKitClient from '@cloudflare/realtimekit';
 import type { KitPlace } from '../../../../wire/kit.ts';
-import { chooseCameras, type Cameras } from './cameras.ts';
+import type { Thrift } from '../thrift.ts';
+import { chooseCameras } from './cameras.ts';
 import { copyOwnTracks, type OwnCopies } from './own-copies.ts';
 import { watchOthers, type Others } from './others.ts';
 
@@ -29,7 +30,8 @@ export interface KitMeeting {
   client: RealtimeKitClient;
   own: OwnCopies;
   others: Others;
-  cameras: Cameras;
+  /** How much is sent and received of cameras. */
+  spare: (how: Thrift) => void;
   /** Leaves; nothing is heard of it any more. */
   close: () => void;
 }
@@ -105,7 +107,16 @@ export async function joinMeeting(place: KitPlace, events: MeetingEvents): Promi
     close();
     throw error;
   }
-  return { client, own, others, cameras, close };
+  return {
+    client,
+    own,
+    others,
+    spare(how) {
+      cameras.spare(how);
+      own.spare(how);
+    },
+    close,
+  };
 }
 
 /** The service does not take the token: it is no participant's any more, or of no meeting that is open (its code 0004). */

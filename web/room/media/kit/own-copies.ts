@@ -52,13 +52,13 @@ export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>, onTaken
     copy.enabled = true;
     given.set(kind, { of: track, copy });
     if (kind === 'screen') copy.contentHint = 'detail';
-    if (kind === 'cam' && isSpared) shrink();
+    if (kind === 'cam' && isSpared) sizeCamera();
     await on(kind, copy, wanted.get('screen_audio'));
     // Turned off again while it was being turned on.
     if (!track.enabled) copy.enabled = false;
   }
 
-  function shrink(): void {
+  function sizeCamera(): void {
     const cam = given.get('cam');
     const shape = isSpared ? SMALLEST : cam?.of.getConstraints();
     cam?.copy.applyConstraints(shape).catch((error: unknown) => console.info('The camera keeps its size', error));
@@ -82,7 +82,7 @@ export function copyOwnTracks({ self }: Pick<RealtimeKitClient, 'self'>, onTaken
     spare(how) {
       if ((how === 'least') === isSpared) return;
       isSpared = how === 'least';
-      shrink();
+      sizeCamera();
     },
     hush() {
       const mic = given.get('mic');
