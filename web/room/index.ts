@@ -120,7 +120,8 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
         break;
       }
       case 'record_stop':
-        void recording.stop(message.recording);
+        // Paused, or another one records now: this browser may be asked again.
+        void recording.stop(message.recording).then(prepareToRecord);
         void voice.stop(message.recording);
         break;
       case 'stopped':
@@ -141,8 +142,14 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   function later(): void {
     talk.load();
     if (hasVoices) voice.load();
+    prepareToRecord();
     listen().catch((error: unknown) => console.warn('Nobody is heard speaking', error));
     care().catch((error: unknown) => console.warn('Devices are not looked after', error));
+  }
+
+  function prepareToRecord(): void {
+    if (!view.mayRecord || room.get().phase.kind !== 'in') return;
+    recording.prepare().catch((error: unknown) => console.warn('The recorder was not loaded ahead of time', error));
   }
 
   async function listen(): Promise<void> {

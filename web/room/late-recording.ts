@@ -8,7 +8,7 @@ import type { Watched } from './store.ts';
 /** A while after coming in, ms: what an earlier page of this browser recorded and could not hand over is sent again. */
 const RESUME_AFTER = 5_000;
 
-/** The recorder's driver (recording.ts), fetched when this browser is first chosen to record: most never are. */
+/** The recorder's driver (recording.ts), fetched once the others are seen by those who may be chosen to record: most never are. */
 export function createLateRecording(
   room: Watched<RoomState>,
   own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
@@ -18,20 +18,25 @@ export function createLateRecording(
   let driver: Promise<RecordingDriver> | null = null;
 
   async function load(): Promise<RecordingDriver> {
-    const { driveRecorder } = await import('./recording.ts');
-    return driveRecorder(room, own, send, playout);
+    try {
+      const { driveRecorder } = await import('./recording.ts');
+      return driveRecorder(room, own, send, playout);
+    } catch (error) {
+      driver = null;
+      throw error;
+    }
   }
 
   return {
     async start(recording, segment, askedAt) {
-      driver ??= load();
-      const loading = driver;
-      const loaded = await loading.catch((error: unknown) => {
-        if (driver === loading) driver = null;
+      const loaded = await (driver ??= load()).catch((error: unknown) => {
         console.warn('The recorder was not loaded', error);
         send({ t: 'record_failed', recording, segment, reason: 'The recorder could not be loaded in this browser.' });
       });
       await loaded?.start(recording, segment, askedAt);
+    },
+    async prepare() {
+      await (await (driver ??= load())).prepare();
     },
     async stop(which) {
       const loaded = await driver?.catch(() => null);

@@ -6,7 +6,7 @@ test('the last of the recording is handed over before goodbye is said', async ()
   const said: string[] = [];
   const handedOver = Promise.withResolvers<void>();
   const left = leaveRoom({
-    recording: { start: () => Promise.resolve(), stop: () => handedOver.promise },
+    recording: { stop: () => handedOver.promise },
     send: (message) => said.push(message.t),
     out: () => said.push('out'),
   });
@@ -22,7 +22,7 @@ test('a recording that cannot be handed over keeps nobody in for ever', async ()
   onTestFinished(() => void vi.useRealTimers());
   const said: string[] = [];
   const left = leaveRoom({
-    recording: { start: () => Promise.resolve(), stop: () => new Promise(() => {}) },
+    recording: { stop: () => new Promise(() => {}) },
     send: (message) => said.push(message.t),
     out: () => said.push('out'),
   });

@@ -6,7 +6,7 @@ import type { RecordingDriver } from './recording.ts';
 const HAND_OVER_WITHIN = 20_000;
 
 export interface LeaveParts {
-  recording: RecordingDriver;
+  recording: Pick<RecordingDriver, 'stop'>;
   send: (message: ClientMessageInput) => void;
   /** Closes socket, media and devices and shows that this person is out. */
   out: () => void;

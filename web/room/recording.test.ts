@@ -37,6 +37,17 @@ test('who has a tile in the room has one in the recording, with a picture only w
   ]);
 });
 
+test('whom the recording shows large speaks, while their camera is on', () => {
+  const recorder = { active: true, pending: 0, large: 2 };
+  const speak = (cam: boolean) =>
+    tilesOf(roomState({ recorder, people: new Map([person(1, 'researcher'), person(2, 'participant', { cam })]) }));
+  expect(speak(true).map(({ id, speaks }) => [id, speaks])).toEqual([
+    ['2:cam', true],
+    ['1:cam', false],
+  ]);
+  expect(speak(false).some(({ speaks }) => speaks)).toBe(false);
+});
+
 test('guests who only watch have no tile', () => {
   const people = new Map([person(1, 'researcher'), person(2, 'guest')]);
   expect(tilesOf(roomState({ people })).map((tile) => tile.id)).toEqual(['1:cam']);

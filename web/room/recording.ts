@@ -3,23 +3,33 @@ import type { TrackKind } from '../../wire/words.ts';
 import { MEETING } from './recorder/picture.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
 import { lagsOf } from './lags.ts';
+import { createListenedTo } from './listened-to.ts';
 import type { MediaClient } from './media/client.ts';
+import type { Said } from './notices.ts';
 import { recover } from './recover.ts';
 import { seatPeople } from './seating.ts';
 import type { RoomState } from './state.ts';
-import type { Watched } from './store.ts';
+import { say, type Watched } from './store.ts';
 
 /** The wire's limit for the reason of a failed recording, characters. */
 const REASON_MAX = 500;
 
-/** Voices are compared with their pictures this often, ms: a browser shifts either at any moment. */
-const LAGS_EVERY = 1_000;
+/** Voices are compared with their pictures this often, ms, for a browser shifts either at any moment; and who speaks is looked at. */
+const LOOK_EVERY = 1_000;
+
+const STORAGE_FULL: Said = {
+  text: 'This computer’s storage is full. The recording goes on: keep this page open until all of it is saved.',
+  tone: 'trouble',
+  about: 'storage',
+};
 
 export interface RecordingDriver {
   /** Chosen to record this segment, at `askedAt` (performance.now(), ms). */
   start: (recording: string, segment: number, askedAt: number) => Promise<void>;
   /** Hands over what is left and says `recorded`. Resolves at once when nothing is being recorded, or not this. */
   stop: (recording?: string) => Promise<void>;
+  /** This browser may be chosen: what it then needs is loaded. */
+  prepare: () => Promise<void>;
 }
 
 interface Running {
@@ -61,14 +71,15 @@ export function driveRecorder(
         ...mine,
         shows: MEETING,
         askedAt,
-        onProgress: ({ pending }) => show({ active: true, pending }),
+        onProgress: ({ pending }) => show({ active: true, pending, large: room.get().recorder?.large ?? null }),
         onFailed: (reason) => fail(mine, reason),
+        onUnspooled: () => room.update((state) => say(state, STORAGE_FULL)),
       }),
     );
     running = { ...mine, recorder, unwatch: () => {} };
     // An earlier segment of this page may have failed with pieces left over.
     recover(room).catch((error: unknown) => console.warn('fieldroom: earlier fragments could not be read', error));
-    show({ active: true, pending: 0 });
+    show({ active: true, pending: 0, large: null });
     try {
       const started = await recorder;
       if (running?.recorder === recorder) running.unwatch = feed(started);
@@ -80,6 +91,7 @@ export function driveRecorder(
   function feed(recorder: Recorder): () => void {
     let tiles: RecorderTile[] = [];
     let voices: RecorderVoice[] = [];
+    const listenedTo = createListenedTo();
     const keepUp = () => {
       const state = room.get();
       const nextTiles = tilesOf(state);
@@ -90,10 +102,13 @@ export function driveRecorder(
     keepUp();
     const unsubscribe = room.subscribe(keepUp);
     const look = () => {
+      const { speaking, people } = room.get();
+      const next = listenedTo(speaking, people, performance.now());
+      room.update((state) => withLarge(state, next));
       compare(recorder).catch((error: unknown) => console.info('Voices and pictures were not compared', error));
     };
     look();
-    const looking = setInterval(look, LAGS_EVERY);
+    const looking = setInterval(look, LOOK_EVERY);
     return () => {
       clearInterval(looking);
       unsubscribe();
@@ -123,7 +138,17 @@ export function driveRecorder(
     show(null);
   }
 
-  return { start, stop };
+  async function prepare(): Promise<void> {
+    const { prepareRecorder } = await import('./recorder/recorder.ts');
+    prepareRecorder();
+  }
+
+  return { start, stop, prepare };
+}
+
+function withLarge(state: RoomState, large: number | null): RoomState {
+  if (!state.recorder || state.recorder.large === large) return state;
+  return { ...state, recorder: { ...state.recorder, large } };
 }
 
 /** Everybody who has a tile in the room, as the room seats them, a shared screen last so that it is drawn on top. */
@@ -136,6 +161,7 @@ export function tilesOf(state: RoomState): RecorderTile[] {
     kind: 'cam' as const,
     name,
     track: cam ? track(n, 'cam') : null,
+    speaks: cam && n === state.recorder?.large,
   }));
   const screens = people
     .filter(({ screen }) => screen)

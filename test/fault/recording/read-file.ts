@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { placeTiles } from '../../../web/room/recorder/layout.ts';
 import { HEIGHT, WIDTH } from '../../../web/room/recorder/picture.ts';
-import { FACE, readFace } from './clock-face.ts';
+import { FACE, readFace, type Told } from './clock-face.ts';
 import { listenToAll, lookAtAll, playAndSeek, type Look, type Place } from './look.ts';
 import { TONES, type Heard } from './tones.ts';
 
@@ -25,13 +25,16 @@ export interface ReadFile {
   durationMs: number;
 }
 
-const PLACES: Place[] = Array.from({ length: TILES_MAX }, (_, count) =>
-  placeTiles(
-    Array.from({ length: count + 1 }, () => ({ kind: 'cam' as const })),
-    WIDTH,
-    HEIGHT,
+/** Every layout of so many people: an even one, and each of them large in turn. */
+const LAYOUTS: Place[][] = Array.from({ length: TILES_MAX }, (_, others) => others + 1).flatMap((count) =>
+  Array.from({ length: count + 1 }, (_, large) =>
+    placeTiles(
+      Array.from({ length: count }, (_, index) => ({ kind: 'cam' as const, speaks: index === large })),
+      WIDTH,
+      HEIGHT,
+    ),
   ),
-).flat();
+);
 
 /** Parses the file whole, in Node by an independent reader, and decodes all of it in the page. Throws when anything of it is wrong. `near`: UTC ms. */
 export async function readFile(page: Page, url: string, near: number): Promise<ReadFile> {
@@ -59,7 +62,7 @@ export async function readFile(page: Page, url: string, near: number): Promise<R
 
   await page.route(`**${PACKETS}`, (route) => route.fulfill({ body: Buffer.concat(datas) }));
   const description = [...new Uint8Array(config.description as ArrayBuffer)];
-  const wish = { url: PACKETS, packets, codec: config.codec, description, places: PLACES, face: FACE };
+  const wish = { url: PACKETS, packets, codec: config.codec, description, places: LAYOUTS.flat(), face: FACE };
   const looks = await page.evaluate(lookAtAll, wish);
   if (looks.length !== packets.length) throw new Error(`${packets.length} pictures, ${looks.length} decoded.`);
   const heard = await page.evaluate(listenToAll, { url, tones: TONES });
@@ -78,11 +81,14 @@ function inOrder(times: number[], what: string): void {
   if (at !== -1) throw new Error(`Two ${what} at ${times[at]}.`);
 }
 
+/** As the layout reads in which most clocks can be read: at the places of another one there are bits and pieces of faces. */
 function clocksIn({ at, words }: Look, near: number): Shown {
-  const clocks: Record<number, number> = {};
-  for (const word of words) {
-    const told = word === null ? null : readFace(word, near);
-    if (told) clocks[told.person] = told.at;
+  let best: Told[] = [];
+  let from = 0;
+  for (const places of LAYOUTS) {
+    const read = words.slice(from, (from += places.length));
+    const told = read.flatMap((word) => (word === null ? [] : (readFace(word, near) ?? [])));
+    if (told.length > best.length) best = told;
   }
-  return { at, clocks };
+  return { at, clocks: Object.fromEntries(best.map(({ person, at: time }) => [person, time])) };
 }

@@ -7,6 +7,8 @@ export interface HandoverEvents {
   onLanded(landed: { number: number; savedMs: number; pending: number }): void;
   /** A fragment was refused for good, or the recording is over; the others are still tried. */
   onRefused(reason: string): void;
+  /** This browser's storage takes no more: pieces wait in memory, and would go with the page. Said once. */
+  onUnspooled?(): void;
 }
 
 /** Brings fragments to the server, in any order, each until it is acknowledged or refused. */
@@ -28,6 +30,7 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
   const flights = createFlights();
   let inFlight = 0;
   let savedMs = 0;
+  let isUnspooled = false;
 
   function pump(): void {
     while (inFlight < flights.width()) {
@@ -91,7 +94,11 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
       try {
         await spool.put(fragment);
       } catch (error) {
-        console.warn('fieldroom: the recording waits in memory, storage refused it', error);
+        if (!isUnspooled) {
+          console.warn('fieldroom: the recording waits in memory, storage refused it', error);
+          events.onUnspooled?.();
+        }
+        isUnspooled = true;
         unspooled.set(key.join(), fragment);
       }
       resend(key);

@@ -30,12 +30,40 @@ test('a shared screen is large, wherever it stands in the order, and the others 
   expect(last?.y).toBeGreaterThan(first?.y ?? 0);
 });
 
+test('from three on, who speaks is large, with its shape, and the others at its right large enough to be read', () => {
+  for (const count of [3, 4, 6]) {
+    const places = placeTiles(
+      cams(count).map((tile, index) => ({ ...tile, speaks: index === 1 })),
+      1280,
+      720,
+    );
+    const [first, speaker, third] = places;
+    expect(speaker?.width).toBeGreaterThan(800);
+    expect((speaker?.width ?? 0) / (speaker?.height ?? 1)).toBeCloseTo(16 / 9, 1);
+    expect(first?.height).toBeGreaterThan(count > 4 ? 120 : 220);
+    expect(first?.x).toBeGreaterThan((speaker?.x ?? 0) + (speaker?.width ?? 0));
+    expect(third?.y).toBeGreaterThan(first?.y ?? 0);
+    expect(places.every(inside)).toBe(true);
+  }
+});
+
+test('of two nobody gets larger, and who speaks stays small beside a shared screen', () => {
+  const two = [{ kind: 'cam' as const, speaks: true }, { kind: 'cam' as const }];
+  expect(placeTiles(two, 1280, 720)).toEqual(placeTiles(cams(2), 1280, 720));
+  const [speaker] = placeTiles([{ kind: 'cam', speaks: true }, { kind: 'cam' }, { kind: 'screen' }], 1280, 720);
+  expect(speaker?.width).toBeLessThan(250);
+});
+
 test('a screen shared by the only person with a tile fills the picture', () => {
   expect(placeTiles([{ kind: 'screen' }], 1280, 720)[0]?.width).toBeGreaterThan(1200);
 });
 
-test('32 tiles fit without overlap, with and without a shared screen', () => {
-  for (const tiles of [cams(32), [{ kind: 'screen' as const }, ...cams(31)]]) {
+test('32 tiles fit without overlap, with and without a shared screen or a speaker', () => {
+  for (const tiles of [
+    cams(32),
+    [{ kind: 'screen' as const }, ...cams(31)],
+    [{ kind: 'cam' as const, speaks: true }, ...cams(31)],
+  ]) {
     const places = placeTiles(tiles, 1280, 720);
     expect(places.every(inside)).toBe(true);
     places.forEach((place, index) => {

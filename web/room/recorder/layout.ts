@@ -12,19 +12,34 @@ export interface Place {
 const GAP = 8;
 /** Share of the width that the small tiles beside a shared screen get. */
 const STRIP = 0.19;
+/** And those beside who speaks: what they think of it can still be read in their faces. */
+const BESIDE_SPEAKER = 0.33;
+/** Of fewer nobody gets larger by making the others small. */
+const SPEAKER_FROM = 3;
 /** Cameras are 16:9, nearly all. */
 const ASPECT = 16 / 9;
 
-/** Where each tile goes, in the order given: an even grid, or a shared screen large with the others in a strip at its right. */
-export function placeTiles(tiles: readonly Pick<RecorderTile, 'kind'>[], width: number, height: number): Place[] {
+/** Where each tile goes, in the order given: an even grid, or a shared screen, or who speaks, large with the others at its right. */
+export function placeTiles(
+  tiles: readonly Pick<RecorderTile, 'kind' | 'speaks'>[],
+  width: number,
+  height: number,
+): Place[] {
   const whole = { x: GAP, y: GAP, width: width - 2 * GAP, height: height - 2 * GAP };
   const screen = tiles.findIndex((tile) => tile.kind === 'screen');
-  if (screen === -1 || tiles.length === 1) return grid(tiles.length, whole);
+  if (screen !== -1 && tiles.length > 1) return beside(screen, tiles.length, whole, STRIP);
+  const speaker = tiles.findIndex((tile) => tile.speaks);
+  if (speaker === -1 || tiles.length < SPEAKER_FROM) return grid(tiles.length, whole);
+  const places = beside(speaker, tiles.length, whole, BESIDE_SPEAKER);
+  return places.map((place, index) => (index === speaker ? (grid(1, place)[0] ?? place) : place));
+}
 
-  const stripWidth = Math.round(whole.width * STRIP);
-  const large = { ...whole, width: whole.width - stripWidth - GAP };
-  const small = strip(tiles.length - 1, { ...whole, x: whole.x + large.width + GAP, width: stripWidth });
-  return tiles.map((_, index) => (index === screen ? large : small[index < screen ? index : index - 1]) ?? whole);
+/** The tile of this index large, the others at its right, which take this share of the width. */
+function beside(large: number, count: number, area: Place, share: number): Place[] {
+  const sideWidth = Math.round(area.width * share);
+  const main = { ...area, width: area.width - sideWidth - GAP };
+  const side = grid(count - 1, { ...area, x: area.x + main.width + GAP, width: sideWidth });
+  return [...side.slice(0, large), main, ...side.slice(large)];
 }
 
 /** The columns that leave the largest tiles; an unfilled last row is centred. */
@@ -44,13 +59,6 @@ function grid(count: number, area: Place): Place[] {
     const left = area.x + (area.width - inRow * size.width - (inRow - 1) * GAP) / 2;
     return whole(left + (index % columns) * (size.width + GAP), top + row * (size.height + GAP), size);
   });
-}
-
-function strip(count: number, area: Place): Place[] {
-  const size = fit(area, 1, count);
-  const left = area.x + (area.width - size.width) / 2;
-  const top = area.y + (area.height - count * size.height - (count - 1) * GAP) / 2;
-  return Array.from({ length: count }, (_, index) => whole(left, top + index * (size.height + GAP), size));
 }
 
 function fit(area: Place, columns: number, rows: number): { width: number; height: number } {

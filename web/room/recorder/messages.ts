@@ -1,7 +1,7 @@
 import type { RecorderTile, RecorderView } from './ports.ts';
 
 /** A tile as the composing worker knows it: the track is replaced by the id of its frames' stream. */
-export interface ComposedTile extends Pick<RecorderTile, 'id' | 'kind' | 'name'> {
+export interface ComposedTile extends Pick<RecorderTile, 'id' | 'kind' | 'name' | 'speaks'> {
   source: string | null;
 }
 
@@ -12,7 +12,7 @@ export type ToCompose =
   | { kind: 'tiles'; tiles: ComposedTile[] }
   | { kind: 'stop' };
 
-/** Page to mux.worker. `began`: the first frame of sound came so many ms after it was asked for. `finish` makes it close the file even if a track has not said its end. */
+/** Page to mux.worker. `began`: the first frame of sound came so many ms after it was asked for; the last word before the first fragment counts. `finish` makes it close the file even if a track has not said its end. */
 export type ToMux =
   | {
       kind: 'start';
@@ -38,6 +38,8 @@ export type FromCompose =
 export type FromMux =
   | { kind: 'ready' }
   | { kind: 'progress'; savedMs: number; pending: number }
+  /** This browser's storage takes no more. */
+  | { kind: 'unspooled' }
   | { kind: 'failed'; reason: string }
   | { kind: 'stopped'; fragments: number };
 
@@ -63,3 +65,8 @@ export interface ClockMessage {
 
 /** Page to mix.worklet. */
 export type ToMix = { kind: 'start'; sound: MessagePort; clock: MessagePort } | { kind: 'stop' };
+
+/** mix.worklet to page: the first frame that is sent is the one of `at` by the context's time, seconds. */
+export interface FromMix {
+  at: number;
+}

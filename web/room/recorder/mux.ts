@@ -1,16 +1,22 @@
 import type { FromMux, ToMux } from './messages.ts';
 import type { RecorderOptions } from './ports.ts';
+import { createSpare } from './spare.ts';
 
 /** The worker that encodes the sound, writes the mp4 and hands it over. */
 export interface Mux {
   /** Resolves when all was handed over; rejects when the worker died. */
   stopped: Promise<{ fragments: number }>;
-  /** The recording's clock has begun, so many ms after it was asked for. Before the first fragment. */
+  /** The recording's clock has begun, so many ms after it was asked for. Until the first fragment it may be said again, better. */
   began(afterMs: number): void;
   /** Closes the file now, whatever is still to come. */
   finish(): void;
   close(): void;
 }
+
+const spare = createSpare(
+  () => new Worker(new URL('./mux.worker.ts', import.meta.url), { type: 'module', name: 'fieldroom-mux' }),
+);
+export const prepareMux = (): void => spare.prepare();
 
 /** Resolves when the encoder is loaded. Rejects when it cannot be. */
 export async function openMux(
@@ -19,7 +25,7 @@ export async function openMux(
   sound: MessagePort,
   onFailed: (reason: string) => void,
 ): Promise<Mux> {
-  const worker = new Worker(new URL('./mux.worker.ts', import.meta.url), { type: 'module', name: 'fieldroom-mux' });
+  const worker = spare.take();
   const ready = Promise.withResolvers<void>();
   const stopped = Promise.withResolvers<{ fragments: number }>();
   // Whoever stops the recorder hears of a dead worker; when nobody does, onFailed has told.
@@ -34,6 +40,9 @@ export async function openMux(
         break;
       case 'progress':
         options.onProgress({ savedMs: data.savedMs, pending: data.pending });
+        break;
+      case 'unspooled':
+        options.onUnspooled?.();
         break;
       case 'failed':
         if (isReady) onFailed(data.reason);

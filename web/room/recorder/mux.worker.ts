@@ -3,13 +3,17 @@ import { openFragmentWriter, type FragmentWriter } from './fragments.ts';
 import { openHandover, type Handover } from './handover.ts';
 import type { FromMux, PictureMessage, SoundMessage, ToMux } from './messages.ts';
 import { segmentLock } from './resume.ts';
-import { openSpool } from './spool.ts';
+import { noSpool, openSpool } from './spool.ts';
 
 type Start = Extract<ToMux, { kind: 'start' }>;
 
 const tell = (message: FromMux) => self.postMessage(message);
 const fail = (error: unknown) =>
   tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+
+/** Loaded at once: the worker may be opened long before it is told to start. */
+const encoder = provideAac();
+encoder.catch((error: unknown) => console.warn('fieldroom: the sound encoder was not loaded', error));
 
 /** Resolves the lock's promise: the segment is no longer ours. */
 let release = (): void => undefined;
@@ -18,11 +22,12 @@ let afterMs = 0;
 
 async function start({ sessionId, recording, segment, seat, pictures, sound }: Start): Promise<void> {
   await holdLock(segmentLock(recording, segment));
-  await provideAac();
-  const spool = await openSpool();
+  await encoder;
+  const spool = await openSpool().catch(noSpool);
   const handover = openHandover(spool, {
     onLanded: ({ savedMs, pending }) => tell({ kind: 'progress', savedMs, pending }),
     onRefused: fail,
+    onUnspooled: () => tell({ kind: 'unspooled' }),
   });
   let number = 0;
   let spooled = Promise.resolve();

@@ -1,5 +1,6 @@
 import type { ComposedTile, FromCompose, ToCompose } from './messages.ts';
 import type { RecorderTile, RecorderView } from './ports.ts';
+import { createSpare } from './spare.ts';
 
 /** The worker that composes and encodes the picture. */
 export interface Pictures {
@@ -9,6 +10,11 @@ export interface Pictures {
   close(): void;
 }
 
+const spare = createSpare(
+  () => new Worker(new URL('./compose.worker.ts', import.meta.url), { type: 'module', name: 'fieldroom-compose' }),
+);
+export const preparePictures = (): void => spare.prepare();
+
 export function openPictures(
   view: RecorderView,
   config: VideoEncoderConfig,
@@ -16,10 +22,7 @@ export function openPictures(
   clock: MessagePort,
   events: { onFailed: (reason: string) => void; onSlipped: () => void; onApart: () => void },
 ): Pictures {
-  const worker = new Worker(new URL('./compose.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'fieldroom-compose',
-  });
+  const worker = spare.take();
   const tell = (message: ToCompose, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   /** Tracks whose frames the worker reads; it ends those that no tile shows, and so do we. */
   let read = new Set<string>();
@@ -48,14 +51,14 @@ export function openPictures(
   return {
     setTiles(tiles) {
       const reads = new Set<string>();
-      const composed = tiles.map(({ id, kind, name, track }): ComposedTile => {
-        if (!track || track.readyState === 'ended') return { id, kind, name, source: null };
+      const composed = tiles.map(({ track, ...tile }): ComposedTile => {
+        if (!track || track.readyState === 'ended') return { ...tile, source: null };
         if (!read.has(track.id) && !reads.has(track.id)) {
           const readable = framesOf(track);
           tell({ kind: 'source', id: track.id, readable }, [readable]);
         }
         reads.add(track.id);
-        return { id, kind, name, source: track.id };
+        return { ...tile, source: track.id };
       });
       read = reads;
       tell({ kind: 'tiles', tiles: composed });

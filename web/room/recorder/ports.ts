@@ -1,6 +1,6 @@
 import type { TrackKind } from '../../../wire/words.ts';
 
-/** One picture in the composition; order is drawing order, a shared screen makes the others small. */
+/** One picture in the composition; order is drawing order, a shared screen or who speaks makes the others smaller. */
 export interface RecorderTile {
   /** `${n}:${kind}` of the person and track. */
   id: string;
@@ -8,6 +8,8 @@ export interface RecorderTile {
   name: string;
   /** null: the name is drawn on a plain tile. */
   track: MediaStreamTrack | null;
+  /** Whom the others are listening to; of one at most. */
+  speaks?: boolean;
 }
 
 export interface RecorderVoice {
@@ -37,6 +39,8 @@ export interface RecorderOptions {
   askedAt: number;
   /** Told about each acknowledged fragment and the ones still waiting in the spool. */
   onProgress(progress: { savedMs: number; pending: number }): void;
+  /** This browser's storage is full: what is not acknowledged yet waits in memory, and would go with the page. Said once. */
+  onUnspooled?(): void;
   /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */
   onFailed(reason: string): void;
   /** The sound is not at its time any more (this computer slept): what follows belongs into a new segment, which is. */

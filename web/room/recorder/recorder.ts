@@ -1,13 +1,19 @@
 import { watchApart } from './apart.ts';
 import type { ClockMessage } from './messages.ts';
 import { openMix, type Mix } from './mix.ts';
-import { openMux, type Mux } from './mux.ts';
+import { openMux, prepareMux, type Mux } from './mux.ts';
 import { findPictureConfig } from './picture.ts';
-import { openPictures, type Pictures } from './pictures.ts';
+import { openPictures, preparePictures, type Pictures } from './pictures.ts';
 import type { Recorder, RecorderOptions } from './ports.ts';
 
 /** The tracks must have said their end within this, ms, or the file is closed without: a frozen encoder is not waited for. */
 const END_WITHIN = 10_000;
+
+/** Loads what a recording with pictures needs, so that it begins when it is asked for. */
+export function prepareRecorder(): void {
+  prepareMux();
+  preparePictures();
+}
 
 /**
  * Begins to record a segment at once, silence and a black picture as long as there is nothing; tiles and voices may be set then and at any time. Rejects
@@ -29,19 +35,19 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   };
   const onApart = () => !stopped && options.onApart?.();
 
-  const mix = await openMix((error) => fail(`The sound stopped: ${String(error)}`));
   const [pictureChannel, sound, clock] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
-  const mux = await openMux(options, shows ? pictureChannel.port2 : null, sound.port2, fail).catch(
-    async (error: unknown) => {
-      await mix.close();
-      throw error;
-    },
+  const [mix, mux] = await both(
+    openMix((error) => fail(`The sound stopped: ${String(error)}`)),
+    openMux(options, shows ? pictureChannel.port2 : null, sound.port2, fail),
   );
   const events = { onFailed: fail, onSlipped: () => mix.renew(), onApart };
   const pictures = shows && config ? openPictures(shows.view, config, pictureChannel.port1, clock.port2, events) : null;
   if (!pictures) listen(clock.port2, onApart);
-  mix.start(sound.port1, clock.port1);
-  mux.began(Math.round(performance.now() - options.askedAt));
+  const began = (at: number) => mux.began(Math.max(0, Math.round(at - options.askedAt)));
+  began(performance.now());
+  mix
+    .start(sound.port1, clock.port1)
+    .then(began, (error: unknown) => fail(`The sound did not begin: ${String(error)}`));
 
   function stop(): Promise<{ fragments: number }> {
     // What stands until the next segment is no picture of somebody.
@@ -56,6 +62,16 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     setLags: (lags) => mix.setLags(lags),
     stop,
   };
+}
+
+/** Opened side by side; when one cannot be, the other is closed again. */
+async function both(mix: Promise<Mix>, mux: Promise<Mux>): Promise<[Mix, Mux]> {
+  try {
+    return await Promise.all([mix, mux]);
+  } catch (error) {
+    for (const one of await Promise.allSettled([mix, mux])) if (one.status === 'fulfilled') await one.value.close();
+    throw error;
+  }
 }
 
 /** Without a picture nobody else looks at the clock. */

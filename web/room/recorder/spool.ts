@@ -72,6 +72,19 @@ export async function openSpool(): Promise<Spool> {
   };
 }
 
+/** For a browser whose storage does not even open, as when its disk is full: takes nothing, for that reason. */
+export function noSpool(reason: unknown): Spool {
+  return {
+    put: () => Promise.reject(reason instanceof Error ? reason : new Error(String(reason))),
+    get: () => Promise.resolve(undefined),
+    remove: () => Promise.resolve(),
+    keys: () => Promise.resolve([]),
+    forgetRecording: () => Promise.resolve(),
+    forgetBefore: () => Promise.resolve(),
+    close: () => {},
+  };
+}
+
 /** All keys that begin so: an array sorts after every string and number (Indexed Database API 3.0, 2.4). */
 function under(prefix: string[]): IDBKeyRange {
   return IDBKeyRange.bound(prefix, [...prefix, []]);
