@@ -1,8 +1,10 @@
 import type { Playout } from './media/playout.ts';
 import type { RoomState } from './state.ts';
 
-/** Beyond this, ms, the two clocks of a sender are wrong, or one of its tracks stands still. */
-const BELIEVED_MAX = 500;
+/** A voice that seems to come earlier than this, ms: its picture stands still. */
+const EARLY_MAX = 500;
+/** A busy browser may play a voice a second late. Later than this, ms, the voice stands still, or a clock of its sender is wrong. */
+const LATE_MAX = 2_000;
 
 /**
  * How much later than its picture each voice is played, ms, by `${n}:mic`; negative: earlier. A browser brings the two together
@@ -20,7 +22,7 @@ export function lagsOf(
     if (!voice || !picture) continue;
     const isTold = voice.at !== null && picture.at !== null;
     const lag = isTold ? (picture.at ?? 0) - (voice.at ?? 0) : voice.buffered - picture.buffered;
-    if (Math.abs(lag) <= BELIEVED_MAX) lags.set(id, lag);
+    if (lag >= -EARLY_MAX && lag <= LATE_MAX) lags.set(id, lag);
   }
   return lags;
 }

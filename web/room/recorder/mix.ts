@@ -1,12 +1,14 @@
 // oxlint-disable-next-line import/default -- vite makes it: the address of the built worklet.
 import mixWorklet from './mix.worklet.ts?worker&url';
-import type { ToMix } from './messages.ts';
+import type { FromMix, ToMix } from './messages.ts';
 import type { RecorderVoice } from './ports.ts';
 import { CHANNELS, SAMPLE_RATE } from './sound.ts';
 import { openVoiceInput, type VoiceInput } from './voice-input.ts';
 
 /** A browser that has seen no click yet keeps its audio shut; after this long, ms, we say so instead of waiting. */
 const RESUME_WITHIN = 3_000;
+/** The context's time moves in steps of some 20 ms: it is read so often, so many ms apart, to find the edge of a step. */
+const [READINGS, READING_EVERY] = [20, 11];
 
 /** All voices in one place, on one clock. */
 export interface Mix {
@@ -15,8 +17,11 @@ export interface Mix {
   setLags(lags: ReadonlyMap<string, number>): void;
   /** Drops what voices have queued up while the mix stood still, which would make them late from then on. */
   renew(): void;
-  /** From here on every frame is sent: to `sound` with its samples, to `clock` as a count. */
-  start(sound: MessagePort, clock: MessagePort): void;
+  /**
+   * From here on every frame is sent: to `sound` with its samples, to `clock` as a count. Resolves with when the first one was heard
+   * (performance.now(), ms).
+   */
+  start(sound: MessagePort, clock: MessagePort): Promise<number>;
   /** Sends the rest and the end. */
   stop(): void;
   close(): Promise<void>;
@@ -70,7 +75,14 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
     renew() {
       for (const input of inputs.values()) input.renew();
     },
-    start: (sound, clock) => tell({ kind: 'start', sound, clock }, [sound, clock]),
+    async start(sound, clock) {
+      const began = new Promise<FromMix>((resolve) => {
+        node.port.onmessage = ({ data }: MessageEvent<FromMix>) => resolve(data);
+      });
+      tell({ kind: 'start', sound, clock }, [sound, clock]);
+      const { at } = await began;
+      return at * 1_000 + (await distanceOf(context));
+    },
     stop: () => tell({ kind: 'stop' }),
     async close() {
       closing = true;
@@ -78,6 +90,16 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
       if (context.state !== 'closed') await context.close();
     },
   };
+}
+
+/** By how much performance.now() is ahead of the context's time, ms, when that has just been moved on: what is mixed then was heard just now. */
+async function distanceOf(context: AudioContext): Promise<number> {
+  let least = Infinity;
+  for (let reading = 0; reading < READINGS; reading++) {
+    least = Math.min(least, performance.now() - context.currentTime * 1_000);
+    await new Promise((resolve) => setTimeout(resolve, READING_EVERY));
+  }
+  return least;
 }
 
 async function running(context: AudioContext): Promise<void> {

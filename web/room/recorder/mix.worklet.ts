@@ -1,4 +1,4 @@
-import type { ClockMessage, SoundMessage, ToMix } from './messages.ts';
+import type { ClockMessage, FromMix, SoundMessage, ToMix } from './messages.ts';
 import { CHANNELS, SAMPLE_RATE, SOUND_BLOCK, VOICES_WAIT } from './sound.ts';
 
 /** What an AudioWorkletGlobalScope has (Web Audio API 1.32); the DOM's types do not know it. */
@@ -6,14 +6,23 @@ declare abstract class AudioWorkletProcessor {
   readonly port: MessagePort;
   abstract process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
 }
+/** Of the first frame of this quantum, seconds. */
+declare const currentTime: number;
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
 
-/** Counts every frame of the mix and sends it on: silence when nobody speaks, never a gap, never a guess. */
+/** What is mixed while the voices that are held back are still on their way: whole blocks. */
+const EMPTY_FRAMES = Math.round(VOICES_WAIT * SAMPLE_RATE);
+
+/**
+ * Counts every frame of the mix and sends it on: silence when nobody speaks, never a gap, never a guess. What comes before the first
+ * voice can is left out, so that the sound begins with what was said when the mix began.
+ */
 class Mix extends AudioWorkletProcessor {
   private block = new Float32Array(CHANNELS * SOUND_BLOCK);
   private filled = 0;
-  private sent = 0;
+  private mixed = 0;
   private to: { sound: MessagePort; clock: MessagePort } | null = null;
+  private begun = false;
   /** Frames still to be sent: what was said last is on its way while voices are held back. */
   private left = Infinity;
 
@@ -21,13 +30,15 @@ class Mix extends AudioWorkletProcessor {
     super();
     this.port.onmessage = ({ data }: MessageEvent<ToMix>) => {
       if (data.kind === 'start') this.to = { sound: data.sound, clock: data.clock };
-      else this.left = Math.round(VOICES_WAIT * SAMPLE_RATE);
+      else this.left = EMPTY_FRAMES;
     };
   }
 
   process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
     if (this.left <= 0) return false;
     if (!this.to) return this.left === Infinity;
+    if (!this.begun) this.port.postMessage({ at: currentTime } satisfies FromMix);
+    this.begun = true;
     const frames = outputs[0]?.[0]?.length ?? 0;
     const left = inputs[0]?.[0];
     const right = inputs[0]?.[1] ?? left;
@@ -47,7 +58,7 @@ class Mix extends AudioWorkletProcessor {
   private send(): void {
     if (!this.to || this.filled === 0) return;
     const frames = this.filled;
-    this.sent += frames;
+    this.mixed += frames;
     const planar =
       frames === SOUND_BLOCK
         ? this.block
@@ -56,8 +67,8 @@ class Mix extends AudioWorkletProcessor {
             ...this.block.subarray(SOUND_BLOCK, SOUND_BLOCK + frames),
           ]);
     const message: SoundMessage = { kind: 'sound', planar, frames };
-    const heard: ClockMessage = { frames: this.sent };
-    this.to.sound.postMessage(message, [planar.buffer]);
+    const heard: ClockMessage = { frames: this.mixed };
+    if (this.mixed > EMPTY_FRAMES) this.to.sound.postMessage(message, [planar.buffer]);
     this.to.clock.postMessage(heard);
     this.block = new Float32Array(CHANNELS * SOUND_BLOCK);
     this.filled = 0;

@@ -49,6 +49,24 @@ test('the pace rises again once the machine is free', () => {
   expect(pace.step()).toBe(4);
 });
 
+test('the turmoil in which a call begins is forgotten within a minute, a pace that cannot be kept is not', () => {
+  const pace = openPace();
+  run(pace, 0, 8, 8);
+  expect(pace.step()).toBe(8);
+  run(pace, 8, 40, 1);
+  expect(pace.step()).toBe(4);
+
+  const slow = openPace();
+  const steps: number[] = [];
+  for (let from = 0; from < 300; from += 2) {
+    run(slow, from, 2, 6);
+    steps.push(slow.step());
+  }
+  const tries = steps.flatMap((step, index) => (step < (steps[index - 1] ?? 0) && index > 5 ? [index] : []));
+  expect(tries.length).toBeGreaterThan(1);
+  expect(tries.length).toBeLessThan(8);
+});
+
 test('it never goes below 10 a second, nor does a stall of a second make it', () => {
   const pace = openPace();
   run(pace, 0, 60, 100);

@@ -8,7 +8,7 @@ const JUDGED_EVERY = 200;
 const MISSED_MAX = 0.1;
 /** Up to this share is a good judgement: one late timer in two seconds says nothing. */
 const MISSED_GOOD = 0.05;
-/** Good judgements in a row before a faster pace is tried; doubled each time that fails, up to the longest. */
+/** Good judgements in a row before a faster pace is tried; doubled each time that fails within as many, up to the longest. */
 const PATIENCE = 5;
 const PATIENCE_MAX = 40;
 
@@ -32,6 +32,8 @@ export function openPace(steps = MEETING_STEPS): Pace {
   let missed = 0;
   let good = 0;
   let patience = PATIENCE;
+  /** Judgements since a faster pace was tried. */
+  let sinceTried = Infinity;
 
   function step(): number {
     return steps[rung] ?? JUDGED_EVERY;
@@ -40,12 +42,15 @@ export function openPace(steps = MEETING_STEPS): Pace {
   function judge(slot: number): void {
     const tooFast = missed > (kept + missed) * MISSED_MAX;
     good = missed > (kept + missed) * MISSED_GOOD ? 0 : good + 1;
+    sinceTried++;
     if (tooFast && rung < steps.length - 1) {
+      // Only a faster pace that this machine could not keep says so; the turmoil in which a call begins is soon over.
+      patience = sinceTried <= PATIENCE ? Math.min(PATIENCE_MAX, patience * 2) : PATIENCE;
       rung++;
-      patience = Math.min(PATIENCE_MAX, patience * 2);
     } else if (good >= patience && rung > 0) {
       rung--;
       good = 0;
+      sinceTried = 0;
     }
     judgedAt = slot;
     kept = 0;

@@ -1,10 +1,13 @@
 import type { PictureMessage } from './messages.ts';
-import { SAMPLE_RATE, SOUND_BLOCK, VOICES_WAIT } from './sound.ts';
+import { FRAME_RATE } from './picture.ts';
+import { SAMPLE_RATE, SOUND_BLOCK } from './sound.ts';
 
 /** Pictures inside the encoder at once; more means it is slower than we are, and the newest is left out. */
 const QUEUE_MAX = 2;
-/** What an AAC-LC encoder puts before the first sound, which players do not cut off a fragment, and how long voices are held back, seconds. */
-const SOUND_DELAY = SOUND_BLOCK / SAMPLE_RATE + VOICES_WAIT;
+/** What an AAC-LC encoder puts before the first sound, which players do not cut off a fragment, seconds. */
+const SOUND_DELAY = SOUND_BLOCK / SAMPLE_RATE;
+/** Time between pictures at full pace, and the most that a picture is set earlier at a slower one, hundredths of a second. */
+const [FULL_PACE, EARLIER_MAX] = [100 / FRAME_RATE, 3];
 
 /** H.264 pictures on their way to the mux worker. */
 export interface PictureEncoder {
@@ -37,7 +40,10 @@ export function openPictureEncoder(
   return {
     busy: () => encoder.encodeQueueSize > QUEUE_MAX,
     encode(picture, slot, length, key) {
-      const frame = new VideoFrame(picture, { timestamp: slot * 10_000, duration: length * 10_000, alpha: 'discard' });
+      // What a picture shows happened since the one before: at a slow pace it stands in the middle of that.
+      const earlier = slot === 0 ? 0 : Math.min(EARLIER_MAX, Math.max(0, (length - FULL_PACE) / 2));
+      const timestamp = (slot - earlier) * 10_000;
+      const frame = new VideoFrame(picture, { timestamp, duration: length * 10_000, alpha: 'discard' });
       encoder.encode(frame, { keyFrame: key });
       frame.close();
     },

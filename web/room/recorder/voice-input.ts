@@ -3,8 +3,8 @@ import { VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
 
 /** A voice is looked at this often, ms. */
 const LOOK_EVERY = 1_000;
-/** And begun anew at most this often, ms. */
-const FRESH_FOR = 10_000;
+/** And begun anew after this long at the soonest, ms: soon at first, while a call that has just begun makes every track stand still, then twice as long each time. */
+const [FRESH_FIRST, FRESH_MOST] = [2_000, 16_000];
 /** Samples that are looked back at: a third of a second, as long as a breath between two sentences. */
 const LOOK_BACK = 16_384;
 /** Nobody speaks below this amplitude (-50 dBFS). */
@@ -35,16 +35,24 @@ export function openVoiceInput(context: AudioContext, node: AudioNode, track: Me
   const samples = new Float32Array(LOOK_BACK);
   let source = open();
   let freshAt = performance.now();
+  let freshFor = FRESH_FIRST;
 
-  function open(): MediaStreamAudioSourceNode {
-    const opened = context.createMediaStreamSource(stream);
+  /** Of a track of its own: until that is stopped, a source that is no longer heard goes on taking sound in. */
+  function open(): { node: AudioNode; track: MediaStreamTrack } {
+    const own = track.clone();
+    const opened = context.createMediaStreamSource(new MediaStream([own]));
     opened.connect(line.input);
     opened.connect(analyser);
-    return opened;
+    return { node: opened, track: own };
+  }
+
+  function shut(): void {
+    source.node.disconnect();
+    source.track.stop();
   }
 
   function renew(): void {
-    source.disconnect();
+    shut();
     source = open();
     freshAt = performance.now();
   }
@@ -55,16 +63,21 @@ export function openVoiceInput(context: AudioContext, node: AudioNode, track: Me
   }
 
   const looking = setInterval(() => {
-    if (performance.now() - freshAt > FRESH_FOR && isSilent()) renew();
+    if (performance.now() - freshAt < freshFor || !isSilent()) return;
+    freshFor = Math.min(FRESH_MOST, freshFor * 2);
+    renew();
   }, LOOK_EVERY);
 
   return {
     track,
     setLag: (lag = 0) => line.hold(VOICES_WAIT - lag / 1_000),
-    renew,
+    renew() {
+      freshFor = FRESH_FIRST;
+      renew();
+    },
     close() {
       clearInterval(looking);
-      source.disconnect();
+      shut();
       line.close();
       player.srcObject = null;
     },
