@@ -19,12 +19,16 @@ const RUNS = 3;
 /**
  * What recording adds to the CPU of a Researcher's browser in a room of three, all with camera and microphone, as a share of
  * one core: in turns with and without, all its processes, everything in software. Median of three differences.
+ * `=camera`: what their own camera and voice as a separate track adds to the Participant's.
  */
-export async function measure(): Promise<Metric[]> {
+export async function measure(what?: string): Promise<Metric[]> {
+  const ofTrack = what === 'camera';
   const stage = await openStage(9_967);
   try {
-    const { browser, page } = await gather(stage);
-    const root = await mainProcess(browser);
+    const { researcher, participant } = await gather(stage, ofTrack);
+    const { page } = researcher;
+    const recording = ofTrack ? participant : researcher;
+    const root = await mainProcess(recording.browser);
     await sleep(ROOM_SETTLES);
     const added: number[] = [];
     for (let run = 0; run < RUNS; run++) {
@@ -39,15 +43,16 @@ export async function measure(): Promise<Metric[]> {
       added.push(withIt - without);
       await inMenu(page, 'Pause recording');
     }
-    console.log(`  pictures a second: ${(await paces(page)).map((pace) => pace.toFixed(1)).join(', ')}`);
-    return [{ name: 'recorder.cpu_percent', value: median(added), unit: 'percent' }];
+    console.log(`  pictures a second: ${(await paces(recording.page)).map((pace) => pace.toFixed(1)).join(', ')}`);
+    return [{ name: ofTrack ? 'track.cpu_percent' : 'recorder.cpu_percent', value: median(added), unit: 'percent' }];
   } finally {
     await stage.close();
   }
 }
 
-async function gather({ people }: Stage) {
-  const meeting: Meeting = await openMeeting({ recordingPolicy: 'by_hand' });
+async function gather({ people }: Stage, tracks: boolean) {
+  const separateTracks = tracks ? 'cameras' : 'off';
+  const meeting: Meeting = await openMeeting({ recordingPolicy: 'by_hand', separateTracks });
   const [researcher, participant, guest] = [await person(), await person(), await person()];
   people.push(researcher, participant, guest);
   await meeting.comeInAsResearcher(researcher);
@@ -58,7 +63,7 @@ async function gather({ people }: Stage) {
   await guest.page.getByRole('button', { name: 'Turn camera on' }).click();
   await guest.page.getByRole('button', { name: 'Turn microphone on' }).click();
   await researcher.page.locator('video').nth(2).waitFor();
-  return researcher;
+  return { researcher, participant };
 }
 
 async function startOrResume(page: Page, isFirst: boolean): Promise<void> {

@@ -130,6 +130,37 @@ test('a server in trouble for a while loses nothing', async ({ page, receiver })
   expect(Math.abs(facts.videoSeconds - facts.audioSeconds)).toBeLessThan(0.3);
 });
 
+test('a browser whose storage is full records on, says so once, and loses nothing while its page lives', async ({
+  page,
+  receiver,
+}) => {
+  await open(page, receiver);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: receiver.origin, quotaSize: 1 });
+  receiver.refuseWith = 'unavailable';
+  await record(page);
+  await expect.poll(async () => (await told(page)).unspooled).toBe(1);
+  await page.waitForTimeout(3_000);
+  receiver.refuseWith = null;
+  const fragments = await stop(page);
+  expect(landed(receiver)).toEqual(upTo(fragments));
+  expect(await told(page)).toMatchObject({ pending: 0, unspooled: 1, failed: [] });
+});
+
+test('a browser whose storage does not even open records all the same', async ({ page, receiver }) => {
+  await open(page, receiver);
+  await page.route('**/mux.worker*.js', async (route) => {
+    const script = await route.fetch();
+    const broken = `indexedDB.open = () => { throw new DOMException('No space left on the disk', 'UnknownError'); };`;
+    await route.fulfill({ response: script, body: `${broken}\n${await script.text()}` });
+  });
+  await record(page);
+  await expect.poll(() => landed(receiver).length).toBeGreaterThan(2);
+  const fragments = await stop(page);
+  expect(landed(receiver)).toEqual(upTo(fragments));
+  expect(await told(page)).toMatchObject({ unspooled: 1, failed: [] });
+});
+
 test('a piece whose answer never comes is sent again once others have overtaken it', async ({ page, receiver }) => {
   await open(page, receiver);
   receiver.swallow = 2;

@@ -65,7 +65,7 @@ test('each one’s own voice is a file of its own that begins with the recording
   expect(longest).toBeGreaterThan(3);
 });
 
-test('each one’s own camera is a file of its own with their voice, in time, black while it is off', async ({
+test('each one’s own camera is a file of its own with their voice, in time, black while it is off or audio comes first', async ({
   person,
 }) => {
   const [ada, lena] = await Promise.all([person(), person()]);
@@ -87,7 +87,11 @@ test('each one’s own camera is a file of its own with their voice, in time, bl
   await saved(page, swapped + 3 * HERS);
   const back = await savedSeconds(page);
   await lena.page.getByRole('button', { name: 'Turn camera on' }).click();
-  await saved(page, back + 3 * HERS);
+  await saved(page, back + 4 * HERS);
+  const spared = await savedSeconds(page);
+  await lena.page.getByRole('button', { name: 'View', exact: true }).click();
+  await lena.page.getByLabel('Audio first').click();
+  await saved(page, spared + 4 * HERS);
   await endForAll(page, lena.page);
 
   const { recording, own, theirs } = await tracksOf(page, meeting.session.id, 'camera');
@@ -122,7 +126,8 @@ test('each one’s own camera is a file of its own with their voice, in time, bl
   const ofHim = { file: own, sounds: his, every: HIS };
   expect(await seen(ofHer, 0, swapped - 3)).toEqual(new Set(['flash white', 'rest blue']));
   expect(await seen(ofHer, swapped + 2, back - 3)).toEqual(new Set(['flash black', 'rest black']));
-  expect(await seen(ofHer, back + 3, recording - 3)).toEqual(new Set(['flash white', 'rest blue']));
+  expect(await seen(ofHer, back + 3, spared - 3)).toEqual(new Set(['flash white', 'rest blue']));
+  expect(await seen(ofHer, spared + 3, recording - 3)).toEqual(new Set(['flash black', 'rest black']));
   expect(await seen(ofHim, 0, swapped - 2)).toEqual(new Set(['flash black', 'rest black']));
   expect(await seen(ofHim, swapped + 3, recording - 2)).toEqual(new Set(['flash white', 'rest red']));
 });

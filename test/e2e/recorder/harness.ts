@@ -11,6 +11,8 @@ import { measureSync } from './sync.ts';
 interface Told {
   savedMs: number;
   pending: number;
+  /** How often it was said that the storage is full. */
+  unspooled: number;
   failed: string[];
 }
 
@@ -20,7 +22,7 @@ const harness = {
   resumeSpool,
   lookAt,
   measureSync,
-  told: { savedMs: 0, pending: 0, failed: [] } as Told,
+  told: { savedMs: 0, pending: 0, unspooled: 0, failed: [] } as Told,
   tiles: [] as RecorderTile[],
   voices: [] as RecorderVoice[],
   recorder: null as Recorder | null,
@@ -38,6 +40,7 @@ const harness = {
       askedAt: performance.now(),
       onProgress: (progress) => Object.assign(harness.told, progress),
       onFailed: (reason) => harness.told.failed.push(reason),
+      onUnspooled: () => void harness.told.unspooled++,
     });
     harness.recorder.setTiles(harness.tiles);
     harness.recorder.setVoices(harness.voices);
@@ -48,6 +51,10 @@ const harness = {
     const [first, second, third] = harness.tiles;
     if (!first || !second || !third) throw new Error('start first');
     harness.recorder?.setTiles([{ ...first, id: '2:screen', kind: 'screen' }, second, { ...third, track: null }]);
+  },
+  /** The third person is listened to. */
+  listen(): void {
+    harness.recorder?.setTiles(harness.tiles.map((tile, index) => ({ ...tile, speaks: index === 2 })));
   },
   /** Everybody back as at the start. */
   unshare(): void {
