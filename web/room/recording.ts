@@ -171,9 +171,11 @@ export function tilesOf(state: RoomState): RecorderTile[] {
 
 /** Every voice and shared sound, one's own too. */
 export function voicesOf(state: RoomState, own: ReadonlyMap<TrackKind, MediaStreamTrack>): RecorderVoice[] {
-  const sounds = [...state.tracks].filter(([, track]) => track.kind === 'audio').map(([id, track]) => ({ id, track }));
+  const sounds = [...state.tracks]
+    .filter(([, track]) => track.kind === 'audio')
+    .map(([id, track]) => ({ id, track, own: false }));
   const mine = [...own].filter(([, track]) => track.kind === 'audio');
-  return [...sounds, ...mine.map(([kind, track]) => ({ id: `${state.me}:${kind}`, track }))];
+  return [...sounds, ...mine.map(([kind, track]) => ({ id: `${state.me}:${kind}`, track, own: true }))];
 }
 
 /** Same entries with the same values, field by field. */

@@ -95,7 +95,7 @@ export async function driveVoice(
     let isBehind = false;
     const keepUp = () => {
       const mic = own().get('mic') ?? null;
-      if (mic !== before.mic) recorder.setVoices(mic ? [{ id: 'own', track: mic }] : []);
+      if (mic !== before.mic) recorder.setVoices(mic ? [{ id: 'own', track: mic, own: true }] : []);
       isBehind = now.pending > (isBehind ? PENDING_FEW : PENDING_MAX);
       const cam = (!isBehind && mayShow(room.get()) && own().get('cam')) || null;
       if (cam !== before.cam) recorder.setTiles([{ id: 'own', kind: 'cam', name: '', track: cam }]);

@@ -45,8 +45,8 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
   const tell = (message: ToMix, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
   const inputs = new Map<string, VoiceInput>();
   let late: ReadonlyMap<string, number> = new Map();
-  const add = (id: string, track: MediaStreamTrack) => {
-    const input = openVoiceInput(context, node, track);
+  const add = ({ id, ...voice }: RecorderVoice) => {
+    const input = openVoiceInput(context, node, voice);
     input.setLag(late.get(id));
     inputs.set(id, input);
   };
@@ -64,8 +64,8 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
         input.close();
         inputs.delete(id);
       }
-      for (const { id, track } of voices) {
-        if (!inputs.has(id)) add(id, track);
+      for (const voice of voices) {
+        if (!inputs.has(voice.id)) add(voice);
       }
     },
     setLags(lags) {

@@ -15,6 +15,8 @@ export interface RecorderTile {
 export interface RecorderVoice {
   id: string;
   track: MediaStreamTrack;
+  /** Of this browser's own microphone or screen: turned off by the track's `enabled`. */
+  own: boolean;
 }
 
 /** What a recording shows: all tiles in one picture, or the camera that is its only tile. */

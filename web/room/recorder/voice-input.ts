@@ -1,9 +1,13 @@
 import { openDelayLine } from './delay-line.ts';
+import type { RecorderVoice } from './ports.ts';
 import { VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
 
 /** A voice is looked at this often, ms. */
 const LOOK_EVERY = 1_000;
-/** And begun anew after this long at the soonest, ms: soon at first, while a call that has just begun makes every track stand still, then twice as long each time. */
+/**
+ * And begun anew after this long at the soonest, ms: soon at first, while a call that has just begun makes every track stand still, then
+ * after twice as long each time.
+ */
 const [FRESH_FIRST, FRESH_MOST] = [2_000, 16_000];
 /** Samples that are looked back at: a third of a second, as long as a breath between two sentences. */
 const LOOK_BACK = 16_384;
@@ -24,7 +28,11 @@ export interface VoiceInput {
  * Between a track and the mix the browser keeps a queue that only grows: whenever the track has stood still for a moment and caught
  * up, its voice is that much later from then on, and nobody is told. So it is begun anew, while nobody would hear it.
  */
-export function openVoiceInput(context: AudioContext, node: AudioNode, track: MediaStreamTrack): VoiceInput {
+export function openVoiceInput(
+  context: AudioContext,
+  node: AudioNode,
+  { track, own }: Pick<RecorderVoice, 'track' | 'own'>,
+): VoiceInput {
   const stream = new MediaStream([track]);
   // Chromium decodes a far person's voice only for a media element; a muted one will do.
   const player = new Audio();
@@ -37,18 +45,21 @@ export function openVoiceInput(context: AudioContext, node: AudioNode, track: Me
   let freshAt = performance.now();
   let freshFor = FRESH_FIRST;
 
-  /** Of a track of its own: until that is stopped, a source that is no longer heard goes on taking sound in. */
-  function open(): { node: AudioNode; track: MediaStreamTrack } {
-    const own = track.clone();
-    const opened = context.createMediaStreamSource(new MediaStream([own]));
+  /**
+   * Of a clone, which can be stopped: a source that is no longer heard goes on taking sound in otherwise, until the browser's memory
+   * is swept. Never of a clone of one's own track: it would go on hearing somebody who has turned the microphone off.
+   */
+  function open(): { node: AudioNode; shut: () => void } {
+    const clone = own ? null : track.clone();
+    const opened = context.createMediaStreamSource(clone ? new MediaStream([clone]) : stream);
     opened.connect(line.input);
     opened.connect(analyser);
-    return { node: opened, track: own };
+    return { node: opened, shut: () => clone?.stop() };
   }
 
   function shut(): void {
     source.node.disconnect();
-    source.track.stop();
+    source.shut();
   }
 
   function renew(): void {
@@ -72,6 +83,8 @@ export function openVoiceInput(context: AudioContext, node: AudioNode, track: Me
     track,
     setLag: (lag = 0) => line.hold(VOICES_WAIT - lag / 1_000),
     renew() {
+      // Of one's own the source before stays: not too many of them.
+      if (own && performance.now() - freshAt < FRESH_MOST) return;
       freshFor = FRESH_FIRST;
       renew();
     },
