@@ -68,7 +68,7 @@ async function filmed(segments: HandedOver[]) {
   if (!file) throw new Error('Nothing could be planned.');
   const { audio, video } = await readMp4(file.bytes);
   if (!audio || !video) throw new Error('It is no camera.');
-  return { plan: file.plan, sounds: audio.packets, pictures: video.packets };
+  return { plan: file.plan, sounds: audio.packets, pictures: video.packets, ends: [video.end, audio.end] as const };
 }
 const isSame = (a: Uint8Array, b: Uint8Array | undefined) => b !== undefined && hex(a).endsWith(hex(b));
 
@@ -92,7 +92,7 @@ test('a camera that began before the recording shows from the next key frame on,
 
 test('a camera that is turned on in the middle is in the same file as the voice before and after it', async () => {
   const [before, camera, after] = [voice(2), makeRecording({ count: 2, seed: 2 }), voice(2, 3)];
-  const { sounds, pictures, plan } = await filmed([
+  const { sounds, pictures, plan, ends } = await filmed([
     { ...before, beganAtMs: ZERO },
     { ...camera, beganAtMs: ZERO + 3_000 },
     { ...after, beganAtMs: ZERO + 60_000 },
@@ -105,6 +105,8 @@ test('a camera that is turned on in the middle is in the same file as the voice 
   expect(at(sounds, camera.audio[0]?.bytes)).toBeCloseTo(3, 1);
   expect(at(sounds, after.audio[0]?.bytes)).toBeCloseTo(60, 1);
   expect(plan.durationMs).toBeCloseTo(64_000, -2);
+  // What the camera showed last stands to the end: an editor sees two tracks of one length.
+  expect(Math.abs(ends[0] - ends[1])).toBeLessThan(FRAME);
 });
 
 test('of a voice that was all said before the recording began there is no file', async () => {

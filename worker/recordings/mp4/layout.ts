@@ -85,6 +85,13 @@ export class Layout {
     }
   }
 
+  /** The last picture stands as long as there is sound: what came last may have been sound alone. */
+  holdLastPicture(): void {
+    const video = this.byKind.get('video');
+    if (!video || video.sizes.length === 0) return;
+    video.beginAt(Math.max(video.end, Math.round((this.endMs / 1000) * video.head.timescale)));
+  }
+
   private addRun({ run, track }: TrackRun, pair: Pair, insertions: Insertion[], originMs: number): void {
     const table = this.tableFor(track);
     if (!table) return;

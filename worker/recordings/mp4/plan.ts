@@ -63,6 +63,7 @@ export function planCopy(sources: SegmentSource[], besideMs: number | null = nul
       if (spanMs(pairs)) layout.addFragment(stored, pairs, originMs);
     }
   });
+  if (besideMs !== null) layout.holdLastPicture();
   return layout.tables.length === 0 ? null : finishPlan(layout, zeroMs);
 }
 
