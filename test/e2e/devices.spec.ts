@@ -1,10 +1,9 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
-import { decoded } from './people.ts';
+import { decoded, FAKE_DEVICES } from './people.ts';
 import { noViolations } from './researcher.ts';
 
-const FAKE_DEVICES = '--use-fake-device-for-media-stream';
 const FAKE_ANSWER = '--use-fake-ui-for-media-stream';
 /** Instagram's own browser on an iPhone. */
 const IN_INSTAGRAM =

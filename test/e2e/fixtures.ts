@@ -3,11 +3,10 @@ import { test as base } from '@playwright/test';
 import type { Meeting, MeetingWish } from './meeting.ts';
 import { openMeeting } from './meeting.ts';
 import type { Person, PersonWish } from './people.ts';
-import { person, personIn } from './people.ts';
+import { FAKE_DEVICES, person, personIn } from './people.ts';
 
-/** The fake camera as it comes, and with half its pictures: three browsers on two cores must leave time for each other. */
-const FAKE_CAMERA = '--use-fake-device-for-media-stream';
-const CALM_CAMERA = `${FAKE_CAMERA}=fps=10`;
+/** A fake camera with half the pictures: three browsers on two cores must leave time for each other. */
+const CALM_CAMERA = `${FAKE_DEVICES}=fps=10`;
 
 /** Two who are in their meeting; who came first is nobody's affair. */
 export interface Call {
@@ -29,7 +28,7 @@ interface WorkerFixtures {
 
 /** Flags of the test's own come last, and count. */
 const calmed = (wish: PersonWish): PersonWish =>
-  wish.without?.includes(FAKE_CAMERA) ? wish : { ...wish, flags: [CALM_CAMERA, ...(wish.flags ?? [])] };
+  wish.without?.includes(FAKE_DEVICES) ? wish : { ...wish, flags: [CALM_CAMERA, ...(wish.flags ?? [])] };
 
 /** A test with people. */
 export const test = base.extend<Fixtures, WorkerFixtures>({

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { MediaKind } from '../../dev/stack/media.ts';
 import { openLine } from '../harness/line.ts';
 import { startOwnStack } from '../harness/own-stack.ts';
-import { keptUfrags, person, type Person } from './people.ts';
+import { FAKE_DEVICES, keptUfrags, person, type Person } from './people.ts';
 
 /** Who can move the tracks (worker/media). */
 export const MEDIA = ['sfu', 'realtimekit'] as const satisfies MediaKind[];
@@ -26,9 +26,8 @@ export interface MediaStack {
 }
 
 const PORTS = { app: 9797, mailbox: 9798, realtime: 29_798 };
-const ONE_CAMERA = '--use-fake-device-for-media-stream';
 /** The stand-in for RealtimeKit shows a certificate of its own. */
-const FLAGS = [`${ONE_CAMERA}=device-count=3`, '--ignore-certificate-errors'];
+const FLAGS = [`${FAKE_DEVICES}=device-count=3`, '--ignore-certificate-errors'];
 
 export async function startMediaStack(media: MediaKind, open = person): Promise<MediaStack> {
   const stack = await startOwnStack({ ports: PORTS, media });
@@ -39,7 +38,7 @@ export async function startMediaStack(media: MediaKind, open = person): Promise<
   };
   return {
     isExpected: (host) => host === new URL(stack.origin).host || (kitHost !== null && host.endsWith(`.${kitHost}`)),
-    person: () => open({ without: [ONE_CAMERA], flags: FLAGS }),
+    person: () => open({ without: [FAKE_DEVICES], flags: FLAGS }),
     async personOnALine() {
       const app = await openLine(PORTS.app);
       const lines = [app];
@@ -50,7 +49,7 @@ export async function startMediaStack(media: MediaKind, open = person): Promise<
         rules.push(`MAP *.${kitHost.split(':')[0]} 127.0.0.1:${wire.port}`);
       }
       const flags = [...FLAGS, `--host-resolver-rules=${rules.join()}`];
-      const someone = await open({ without: [ONE_CAMERA], flags });
+      const someone = await open({ without: [FAKE_DEVICES], flags });
       let ufrags: string[] = [];
       return {
         person: someone,

@@ -6,6 +6,9 @@ import { CHROMIUM_ARGS } from '../../playwright.config.ts';
 const origin = () => process.env['FIELDROOM_ORIGIN'] ?? '';
 export const mailbox = () => process.env['FIELDROOM_MAILBOX'] ?? '';
 
+/** The flag that gives a browser its fake camera and microphone; with `=` after it they can be told how to be. */
+export const FAKE_DEVICES = '--use-fake-device-for-media-stream';
+
 /** A step that takes longer than this on a busy machine is stuck, ms. */
 const STEP_PATIENCE = 30_000;
 

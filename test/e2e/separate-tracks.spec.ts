@@ -37,7 +37,7 @@ test('each one’s own voice is a file of its own that begins with the recording
   // Both at the same moments by the clock of this computer, hers half as often.
   await tick(page, 2 * EVERY);
   await tick(lena.page, EVERY);
-  // On a computer that three browsers have just started on, sound stands still now and then, in each at other times.
+  // On a computer that two browsers have just started on, sound stands still now and then, in each at other times.
   await page.waitForTimeout(SETTLES);
   await page.getByRole('button', { name: 'Start recording' }).click();
   await saved(page, TURN);

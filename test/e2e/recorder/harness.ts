@@ -52,10 +52,6 @@ const harness = {
     if (!first || !second || !third) throw new Error('start first');
     harness.recorder?.setTiles([{ ...first, id: '2:screen', kind: 'screen' }, second, { ...third, track: null }]);
   },
-  /** The third person is listened to. */
-  listen(): void {
-    harness.recorder?.setTiles(harness.tiles.map((tile, index) => ({ ...tile, speaks: index === 2 })));
-  },
   /** Everybody back as at the start. */
   unshare(): void {
     harness.recorder?.setTiles(harness.tiles);
