@@ -69,12 +69,16 @@ export const ClientMessage = v.variant('t', [
   }),
   /** Separate tracks: whether this browser can record its person's voice, and their camera with it. */
   v.strictObject({ t: v.literal('voice'), can: flag, camera: v.optional(flag, false) }),
-  /** The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. */
+  /**
+   * The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. `goodMs`: what lies after that, ms
+   * from the segment's beginning, is not at its time (this computer slept), and the recorder would go on in a new segment.
+   */
   v.strictObject({
     t: v.literal('recorded'),
     recording: v.string(),
     segment: n,
     fragments: v.pipe(n, v.maxValue(FRAGMENT_NUMBER_MAX)),
+    goodMs: v.optional(n),
   }),
   /** The recorder cannot go on; the Room chooses another or alarms. */
   v.strictObject({
@@ -83,6 +87,8 @@ export const ClientMessage = v.variant('t', [
     segment: n,
     reason: v.pipe(v.string(), v.maxLength(500)),
   }),
+  /** What time is it in the Room? Answered by `time`. */
+  v.strictObject({ t: v.literal('time') }),
   v.strictObject({ t: v.literal('leave') }),
   /** Own connection as measured, 1 weak, 2 fair, 3 good; said when it changes. */
   v.strictObject({ t: v.literal('quality'), q: v.picklist([1, 2, 3]) }),
@@ -263,11 +269,15 @@ export type RoomMessage =
   | { t: 'unfollow'; mids: string[] }
   /** Media session lost at the service: make a new transport (`warm`), then publish again. */
   | { t: 'rewarm' }
+  /** What time it is in the Room, ISO: answers `time`. */
+  | { t: 'time'; now: string }
   /** You are chosen to record this segment, from now. */
   | {
       t: 'record';
       recording: string;
       segment: number;
+      /** 'Now' by the Room's clock, ISO: this segment's beginning is counted from it. */
+      at: string;
       /** One's own voice only ... */
       voice?: true;
       /** ... and one's own camera with it. Another segment of the same voice goes on until this one has begun. */

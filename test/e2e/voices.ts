@@ -4,7 +4,7 @@ declare global {
   interface Window {
     /** Speaks, or is quiet. */
     speak: (on: boolean) => void;
-    /** A short tone every so many seconds, for five minutes: whenever the computer's clock can be divided by it. */
+    /** A short tone every so many seconds: whenever the computer's clock can be divided by it. */
     tick: (every: number) => Promise<void>;
     /** What is heard comes back through the microphone, this loud; after `giveVoice`. */
     echo: (gain: number) => void;
@@ -37,13 +37,18 @@ export async function giveVoice(context: BrowserContext): Promise<void> {
     };
     window.tick = async (every) => {
       await context.resume();
-      // A context that has just begun does not know its time yet.
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      const now = (performance.timeOrigin + performance.now()) / 1_000;
-      const next = context.currentTime + every - (now % every) + every;
-      for (let at = next; at < next + 300; at += every) {
+      let ordered = 0;
+      // A context's time moves in steps, and stands still on a busy computer: the furthest it was of late counts.
+      let readings: number[] = [];
+      setInterval(() => {
+        const now = (performance.timeOrigin + performance.now()) / 1_000;
+        readings = [...readings, context.currentTime - now].slice(-5);
+        const next = Math.ceil(now / every) * every;
+        if (next === ordered || next - now > 0.3 || readings.length < 5) return;
+        ordered = next;
+        const at = next + Math.max(...readings);
         volume.gain.setValueAtTime(0.5, at).setValueAtTime(0, at + 0.15);
-      }
+      }, 40);
     };
     navigator.mediaDevices.getUserMedia = async (wanted) => {
       const stream = await real(wanted);

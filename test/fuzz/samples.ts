@@ -21,6 +21,7 @@ export const SAMPLES: { [Which in Kind]: Sample<Which> } = {
   recorded: { t: 'recorded', recording: ID, segment: 0, fragments: 1 },
   record_failed: { t: 'record_failed', recording: ID, segment: 0, reason: 'no encoder' },
   voice: { t: 'voice', can: true },
+  time: { t: 'time' },
   leave: { t: 'leave' },
   quality: { t: 'quality', q: 1 },
   save_data: { t: 'save_data', on: true },

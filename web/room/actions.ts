@@ -71,7 +71,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
     lost.delete('mic');
     const open = own.get('mic');
     if (open) {
-      open.enabled = on;
+      own.enable('mic', on);
       show({ mic: on });
     } else if (on) {
       own.put('mic', await openDevice('mic', chosen.mic));
@@ -114,7 +114,7 @@ export function createActions({ room, own, media, sound, send, chosen }: ActionP
   /** Another track of that kind, in the place of the one before. */
   async function reopen(kind: 'mic' | 'cam', deviceId: string, isOn: boolean): Promise<MediaStreamTrack> {
     // Closed first: phones and some cameras open only one at a time.
-    own.get(kind)?.stop();
+    own.shut(kind);
     try {
       const track = await openDevice(kind, deviceId);
       track.enabled = isOn;

@@ -19,6 +19,7 @@ import { firstPicture } from './first-picture.ts';
 import { createLateRecording, recoverLater } from './late-recording.ts';
 import { createLateTalk } from './late-talk.ts';
 import { createLateVoice } from './late-voice.ts';
+import { createRoomClock } from './room-clock.ts';
 import { fetchTicket } from './ticket.ts';
 
 let latest: RoomStore | null = null;
@@ -51,10 +52,11 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   });
   const connection = watchConnection(room, media, (message) => socket.send(message));
   const sound = playVoices(room);
-  const recording = createLateRecording(room, own.all, (message) => socket.send(message), media.playout);
-  const voice = createLateVoice(room, own.all, (message) => socket.send(message));
+  const recording = createLateRecording(room, own, (message) => socket.send(message), media.playout);
+  const voice = createLateVoice(room, own, (message) => socket.send(message));
   const watches = view.seat.role === 'guest' && view.guestPolicy === 'watch';
   const hasVoices = view.separateTracks !== 'off' && !watches;
+  const clock = createRoomClock(() => socket.send({ t: 'time' }));
   const ending = createEnding((message) => socket.send(message));
   const talk = createLateTalk({ room, send: (message) => socket.send(message) }, view.session.id);
   const entry = createEntry({
@@ -109,12 +111,16 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
         entry.admitted();
         break;
       case 'welcome':
+        clock.heard(Date.parse(message.now));
         flush();
         restate(message.people);
         connection.online();
         break;
       case 'record': {
-        const askedAt = performance.now() - socket.lag();
+        const at = Date.parse(message.at);
+        clock.heard(at);
+        clock.compare();
+        const askedAt = () => clock.here(at);
         if (message.voice) void voice.start({ ...message, askedAt, camera: message.camera === true });
         else void recording.start(message.recording, message.segment, askedAt);
         break;
@@ -123,6 +129,9 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
         // Paused, or another one records now: this browser may be asked again.
         void recording.stop(message.recording).then(prepareToRecord);
         void voice.stop(message.recording);
+        break;
+      case 'time':
+        clock.heardNow(Date.parse(message.now));
         break;
       case 'stopped':
         actions.stopped(message.kind);

@@ -1,7 +1,7 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
-import type { TrackKind } from '../../wire/words.ts';
 import type { MediaClient } from './media/client.ts';
 import type { RecordingDriver } from './recording.ts';
+import type { OwnTracks } from './own-tracks.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 
@@ -11,7 +11,7 @@ const RESUME_AFTER = 5_000;
 /** The recorder's driver (recording.ts), fetched once the others are seen by those who may be chosen to record: most never are. */
 export function createLateRecording(
   room: Watched<RoomState>,
-  own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
+  own: Pick<OwnTracks, 'all' | 'copyOf'>,
   send: (message: ClientMessageInput) => void,
   playout?: MediaClient['playout'],
 ): RecordingDriver {

@@ -1,5 +1,5 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
-import type { TrackKind } from '../../wire/words.ts';
+import type { OwnTracks } from './own-tracks.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 import type { VoiceDriver } from './voice.ts';
@@ -12,7 +12,7 @@ export interface LateVoice extends VoiceDriver {
 /** One's own voice as a file of its own (voice.ts), fetched once the others are seen. */
 export function createLateVoice(
   room: Watched<RoomState>,
-  own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
+  own: Pick<OwnTracks, 'all' | 'copyOf'>,
   send: (message: ClientMessageInput) => void,
 ): LateVoice {
   let driver: Promise<VoiceDriver> | null = null;

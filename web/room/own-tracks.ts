@@ -8,6 +8,12 @@ export interface OwnTracks {
   get: (kind: TrackKind) => MediaStreamTrack | undefined;
   /** Puts a track in (or, null, takes it out) and stops the one before. `onEnded`: the device went by itself. */
   put: (kind: TrackKind, track: MediaStreamTrack | null) => void;
+  /** Turns it on or off, and all its copies in the same moment. */
+  enable: (kind: TrackKind, on: boolean) => void;
+  /** Closes the device of that kind and leaves its track in place. */
+  shut: (kind: TrackKind) => void;
+  /** Of any track. A copy of one's own is on when that is, and stopped when that is. */
+  copyOf: (track: MediaStreamTrack) => MediaStreamTrack;
   /** Forgets them all and leaves them open: the page at the door goes on with them. */
   giveBack: () => void;
   stopAll: () => void;
@@ -17,6 +23,17 @@ export function createOwnTracks(room: Watched<RoomState>, onEnded: (kind: TrackK
   const tracks = new Map<TrackKind, MediaStreamTrack>();
   // Not `onended`: that one is the link page's, which may go on with the track.
   const ears = new Map<TrackKind, () => void>();
+  const copies = new WeakMap<MediaStreamTrack, MediaStreamTrack[]>();
+
+  /** The track itself is the last. */
+  function withCopies(track: MediaStreamTrack): MediaStreamTrack[] {
+    return [...(copies.get(track) ?? []), track];
+  }
+
+  function shut(kind: TrackKind): void {
+    const track = tracks.get(kind);
+    if (track) for (const one of withCopies(track)) one.stop();
+  }
 
   function take(kind: TrackKind): MediaStreamTrack | undefined {
     const track = tracks.get(kind);
@@ -32,8 +49,8 @@ export function createOwnTracks(room: Watched<RoomState>, onEnded: (kind: TrackK
   }
 
   function put(kind: TrackKind, track: MediaStreamTrack | null): void {
-    const before = take(kind);
-    if (before && before !== track) before.stop();
+    if (tracks.get(kind) !== track) shut(kind);
+    take(kind);
     if (track) {
       const ear = () => onEnded(kind);
       track.addEventListener('ended', ear);
@@ -46,6 +63,17 @@ export function createOwnTracks(room: Watched<RoomState>, onEnded: (kind: TrackK
     all: () => tracks,
     get: (kind) => tracks.get(kind),
     put,
+    shut,
+    enable(kind, on) {
+      const track = tracks.get(kind);
+      if (track) for (const one of withCopies(track)) one.enabled = on;
+    },
+    copyOf(track) {
+      const copy = track.clone();
+      const live = (copies.get(track) ?? []).filter(({ readyState }) => readyState === 'live');
+      copies.set(track, [...live, copy]);
+      return copy;
+    },
     giveBack() {
       for (const kind of Array.from(tracks.keys())) {
         take(kind);

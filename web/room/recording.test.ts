@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LinkView } from '../../wire/http.ts';
 import type { Person } from '../../wire/room.ts';
-import { tilesOf, voicesOf } from './recording.ts';
+import { heightsOf, tilesOf, voicesOf } from './recording.ts';
 import type { RoomState } from './state.ts';
 import { firstState } from './store.ts';
 
@@ -38,7 +38,7 @@ test('who has a tile in the room has one in the recording, with a picture only w
 });
 
 test('whom the recording shows large speaks, while their camera is on', () => {
-  const recorder = { active: true, pending: 0, large: 2 };
+  const recorder = { active: true, pending: 0, large: 2, heights: new Map() };
   const speak = (cam: boolean) =>
     tilesOf(roomState({ recorder, people: new Map([person(1, 'researcher'), person(2, 'participant', { cam })]) }));
   expect(speak(true).map(({ id, speaks }) => [id, speaks])).toEqual([
@@ -46,6 +46,23 @@ test('whom the recording shows large speaks, while their camera is on', () => {
     ['1:cam', false],
   ]);
   expect(speak(false).some(({ speaks }) => speaks)).toBe(false);
+});
+
+test('how high each camera is in the recording: whoever speaks, or a screen, takes the room of the others', () => {
+  const camera = (n: number, speaks = false) => ({
+    id: `${n}:cam`,
+    kind: 'cam' as const,
+    name: '',
+    track: null,
+    speaks,
+  });
+  const screen = { id: '12:screen', kind: 'screen' as const, name: '', track: null };
+  const even = heightsOf([camera(1), camera(12), camera(3), camera(4)]);
+  expect([...even.keys()]).toEqual([1, 12, 3, 4]);
+  expect(new Set(even.values())).toEqual(new Set([348]));
+  const led = heightsOf([camera(1), camera(12, true), camera(3)]);
+  expect(led.get(12)).toBeGreaterThan(2 * (led.get(1) ?? 0) - 10);
+  expect([...heightsOf([camera(1), camera(12), screen]).keys()]).toEqual([1, 12]);
 });
 
 test('guests who only watch have no tile', () => {

@@ -32,8 +32,6 @@ export interface RoomSocket {
   send: (message: ClientMessageInput) => void;
   /** Does the line work right now? A socket that does not answer is replaced. */
   probe: () => Promise<boolean>;
-  /** How long a word of the Room takes to this page at best, ms: half a ping's way. */
-  lag: () => number;
   /** Leaves this connection for a new one: whoever waits to be let in on it waits no more. */
   renew: () => void;
   close: () => void;
@@ -55,19 +53,17 @@ export function openSocket(
   let waiting: ClientMessageInput[] = [];
   /** Said, and no pong has come since: should the socket be lost, they are said again. All of KEPT may be heard twice. */
   let unsure: ClientMessageInput[] = [];
-  let lag = Infinity;
 
   function connect(ticket: string): void {
     const mine = new WebSocket(url, [ROOM_PROTOCOL, ticket]);
     socket = mine;
     const opening = setTimeout(() => lost(null), patience());
     /** How many of `unsure` each ping that is under way vouches for. */
-    const vouched: { count: number; at: number }[] = [];
+    const vouched: number[] = [];
     const ping = () => {
       if (mine.readyState !== WebSocket.OPEN) return;
       mine.send('ping');
-      const count = unsure.length - vouched.reduce((sum, one) => sum + one.count, 0);
-      vouched.push({ count, at: performance.now() });
+      vouched.push(unsure.length - vouched.reduce((sum, count) => sum + count, 0));
     };
     const mineBeats = keepBeat(ping, () => lost(null));
     beat = mineBeats;
@@ -87,11 +83,6 @@ export function openSocket(
       else again();
     }
 
-    function answered(ping = { count: 0, at: -Infinity }): void {
-      unsure.splice(0, ping.count);
-      lag = Math.min(lag, (performance.now() - ping.at) / 2);
-    }
-
     mine.onopen = () => {
       clearTimeout(opening);
       events.onOpen(flush);
@@ -100,7 +91,7 @@ export function openSocket(
       if (socket !== mine) return;
       mineBeats.heard();
       attempt = 0;
-      if (data === 'pong') answered(vouched.shift());
+      if (data === 'pong') unsure.splice(0, vouched.shift() ?? 0);
       else events.onMessage(JSON.parse(data as string) as RoomMessage);
     };
     mine.onclose = ({ code }) => lost(code);
@@ -180,7 +171,7 @@ export function openSocket(
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', seen);
   connect(ticket);
-  return { send, probe, lag: () => (lag === Infinity ? 0 : lag), renew: () => socket?.close(1000), close };
+  return { send, probe, renew: () => socket?.close(1000), close };
 }
 
 /** Where the Room of a Session is, seen from its page. */

@@ -55,8 +55,8 @@ export interface RoomState {
   speaker: string;
   /** The browser wants a tap before it plays the others' voices: show 'Tap to hear', which calls `unblockSound`. */
   soundBlocked: boolean;
-  /** While this browser records: handed over and not yet acknowledged fragments; whom it shows large. */
-  recorder: { active: boolean; pending: number; large: number | null } | null;
+  /** While this browser records: handed over and not yet acknowledged fragments; whom it shows large; cameras' heights in it, px, by person. */
+  recorder: { active: boolean; pending: number; large: number | null; heights: ReadonlyMap<number, number> } | null;
   /** Researchers only: who waits, who was removed, locks. */
   hosting: HostingState | null;
   chat: {

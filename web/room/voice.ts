@@ -1,21 +1,21 @@
 import type { ClientMessageInput } from '../../wire/room.ts';
-import type { TrackKind } from '../../wire/words.ts';
 import { canCamera, canVoice } from './recorder/can-voice.ts';
 import { shownCamera } from './recorder/picture.ts';
 import type { Recorder, Shown } from './recorder/ports.ts';
-import { startRecorder } from './recorder/recorder.ts';
+import { prepareVoice, startRecorder } from './recorder/recorder.ts';
 import { resumeSpool } from './recorder/resume.ts';
+import type { OwnTracks } from './own-tracks.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 
 /** The wire's limit for the reason of a failed recording, characters. */
 const REASON_MAX = 500;
 
-/** Asked to record one's own voice as this segment, at `askedAt` (performance.now(), ms); `camera`: with one's own camera. */
+/** Asked to record one's own voice as this segment, at `askedAt` (recorder/ports.ts); `camera`: with one's own camera. */
 export interface VoiceAsk {
   recording: string;
   segment: number;
-  askedAt: number;
+  askedAt: () => number;
   camera: boolean;
 }
 
@@ -45,7 +45,7 @@ const [PENDING_MAX, PENDING_FEW] = [10, 2];
 /** Tells the Room whether this browser can record its person's voice, and their camera where the Study wants it, and does it when asked. */
 export async function driveVoice(
   room: Watched<RoomState>,
-  own: () => ReadonlyMap<TrackKind, MediaStreamTrack>,
+  own: Pick<OwnTracks, 'all' | 'copyOf'>,
   send: (message: ClientMessageInput) => void,
 ): Promise<VoiceDriver> {
   let running: Running | null = null;
@@ -66,16 +66,17 @@ export async function driveVoice(
     const before = running;
     if (before?.recording === recording && before.segment === segment) return;
     const { session, seat } = room.get().view;
-    if (ask.camera) camera ??= shownCamera(own().get('cam')?.getSettings());
+    if (ask.camera) camera ??= shownCamera(own.all().get('cam')?.getSettings());
     const mine = { recording, segment, shows: ask.camera ? camera : null };
     const recorder = startRecorder({
       sessionId: session.id,
       seat: seat.id,
       ...mine,
       askedAt,
+      copyOf: own.copyOf,
       onProgress: ({ pending }) => (now.pending = pending),
       onFailed: (reason) => fail(mine, reason),
-      onApart: () => void finish(),
+      onApart: (goodMs) => void finish({ goodMs }),
     });
     const now: Running = { ...mine, recorder, pending: 0, unwatch: () => {} };
     void leave();
@@ -94,10 +95,10 @@ export async function driveVoice(
     let before: Partial<Record<'mic' | 'cam', MediaStreamTrack | null>> = {};
     let isBehind = false;
     const keepUp = () => {
-      const mic = own().get('mic') ?? null;
-      if (mic !== before.mic) recorder.setVoices(mic ? [{ id: 'own', track: mic, own: true }] : []);
+      const mic = own.all().get('mic') ?? null;
+      if (mic !== before.mic) recorder.setVoices(mic ? [{ id: 'own', track: mic }] : []);
       isBehind = now.pending > (isBehind ? PENDING_FEW : PENDING_MAX);
-      const cam = (!isBehind && mayShow(room.get()) && own().get('cam')) || null;
+      const cam = (!isBehind && mayShow(room.get()) && own.all().get('cam')) || null;
       if (cam !== before.cam) recorder.setTiles([{ id: 'own', kind: 'cam', name: '', track: cam }]);
       before = { mic, cam };
     };
@@ -111,10 +112,10 @@ export async function driveVoice(
   }
 
   /** Stops, hands over, and says so to the Room, which asks for a new segment if it still wants one. */
-  async function finish(): Promise<void> {
+  async function finish(apart: { goodMs?: number } = {}): Promise<void> {
     const mine = running;
     running = null;
-    await Promise.all([leave(), mine && handOver(mine)]);
+    await Promise.all([leave(), mine && handOver(mine, apart)]);
   }
 
   async function leave(): Promise<void> {
@@ -123,17 +124,21 @@ export async function driveVoice(
     if (mine) await handOver(mine);
   }
 
-  async function handOver({ recording, segment, recorder, unwatch }: Running): Promise<void> {
+  async function handOver(
+    { recording, segment, recorder, unwatch }: Running,
+    apart: { goodMs?: number } = {},
+  ): Promise<void> {
     unwatch();
     try {
-      const { fragments } = await (await recorder).stop();
-      if (room.get().phase.kind === 'in') send({ t: 'recorded', recording, segment, fragments });
+      const { fragments } = await (apart.goodMs === undefined ? (await recorder).stop() : (await recorder).cut());
+      if (room.get().phase.kind === 'in') send({ t: 'recorded', recording, segment, fragments, ...apart });
     } catch (error) {
       console.warn('One’s own voice was not handed over to its end', error);
     }
   }
 
   const { session, seat, separateTracks } = room.get().view;
+  prepareVoice();
   const can = await canVoice();
   send({ t: 'voice', can, camera: can && separateTracks === 'cameras' && (await canCamera()) });
   // What an earlier page left; a Researcher's browser looks for that by itself (recover.ts).

@@ -50,6 +50,17 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
       );
     },
 
+    cutSegment(recording, segment, goodMs) {
+      sql.exec(
+        `UPDATE shelf_segments SET ends_at = opened_at + began_after + ?
+         WHERE recording = ? AND segment = ? AND (ends_at = 0 OR ends_at > opened_at + began_after + ?)`,
+        goodMs,
+        recording,
+        segment,
+        goodMs,
+      );
+    },
+
     closeSegment(recording, segment, fragments) {
       const changed = sql.exec(
         'UPDATE shelf_segments SET announced = ? WHERE recording = ? AND segment = ?',

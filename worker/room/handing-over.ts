@@ -1,3 +1,4 @@
+import { toIso } from '../lib/clock.ts';
 import type { Hall } from './hall.ts';
 import { RECORDER_RESTS, type Candidate, type Recording } from './recording-director.ts';
 
@@ -55,7 +56,8 @@ export const isOwnSegment = (recording: Recording, seat: string, segment: number
   recording.segments.some((one) => one.seat === seat && one.segment === segment);
 
 function open(hall: Hall, recording: Recording, to: Candidate): { segment: number; opened: Recording } {
-  const segment = hall.shelf.openSegment(recording.id, hall.now());
-  hall.sockets.tell(to.seat, { t: 'record', recording: recording.id, segment });
+  const now = hall.now();
+  const segment = hall.shelf.openSegment(recording.id, now);
+  hall.sockets.tell(to.seat, { t: 'record', recording: recording.id, segment, at: toIso(now) });
   return { segment, opened: { ...recording, segments: [...recording.segments, { seat: to.seat, segment }] } };
 }

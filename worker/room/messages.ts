@@ -1,5 +1,6 @@
 import { AppError } from '../../wire/errors.ts';
 import type { ClientMessage, Said } from '../../wire/room.ts';
+import { toIso } from '../lib/clock.ts';
 import { say } from './chat.ts';
 import { setQuality, setSaveData } from './connection.ts';
 import { endForAll, releaseKeeper } from './ending.ts';
@@ -19,7 +20,7 @@ import { controlRecording, letRecord } from './recording-control.ts';
 import { allow, deny, remove } from './removal.ts';
 import { mayShow, publishable, refusal } from './roles.ts';
 import { sharerBeside } from './sharing.ts';
-import { attachmentOf, dismiss, isPresent } from './sockets.ts';
+import { attachmentOf, dismiss, isPresent, send } from './sockets.ts';
 import { isVoice, setCanVoice } from './voices.ts';
 import { stop } from './stopping.ts';
 
@@ -67,7 +68,7 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
     case 'let_record':
       return letRecord(hall, recordOf(hall, claims), message.n);
     case 'recorded':
-      recorded(hall, seat, message.recording, message.segment, message.fragments);
+      recorded(hall, seat, message);
       return isVoice(hall, message.recording) ? undefined : releaseKeeper(hall);
     case 'record_failed':
       recordFailed(hall, seat, message.recording, message.segment);
@@ -75,6 +76,8 @@ export async function obey(hall: Hall, socket: WebSocket, message: ClientMessage
     case 'voice':
       setCanVoice(hall, seat, message);
       return directRecording(hall);
+    case 'time':
+      return send(socket, { t: 'time', now: toIso(hall.now()) });
     case 'leave':
       dismiss(socket, 'left');
       return goOut(hall, seat, 'left');

@@ -1,3 +1,4 @@
+import type { Said } from '../../wire/room.ts';
 import { recordingBase } from '../recordings/keys.ts';
 import type { Hall } from './hall.ts';
 import {
@@ -71,22 +72,25 @@ export function greetRecorder(hall: Hall, seat: string): void {
 }
 
 /** The recorder has handed over everything of a segment. */
-export function recorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
+export function recorded(hall: Hall, seat: string, word: Said<'recorded'>): void {
+  const { recording: id, segment, fragments, goodMs } = word;
   if (voiceOf(hall, id)) {
-    voiceRecorded(hall, seat, id, segment, fragments);
+    voiceRecorded(hall, seat, word);
     return showRecording(hall);
   }
   const { recording } = hall.store.life();
   if (!recording || recording.id !== id || !isOwnSegment(recording, seat, segment)) return;
   if (recording.phase === 'finishing' || recording.phase === 'done') return;
+  if (goodMs !== undefined) hall.shelf.cutSegment(id, segment, goodMs);
   hall.shelf.closeSegment(id, segment, fragments);
   const isCurrent = recording.recorder?.seat === seat && recording.recorder.segment === segment;
   if (recording.phase === 'stopping') {
     if (hall.shelf.complete(id)) finish(hall);
     return;
   }
-  // Stopped unasked: on the way out. Another one goes on at once.
-  if (isCurrent) setRecording(hall, { ...withRest(hall, recording, seat), recorder: null });
+  // Stopped unasked, on the way out: another one goes on at once. Or this one does, in a new segment.
+  if (isCurrent)
+    setRecording(hall, { ...(goodMs === undefined ? withRest(hall, recording, seat) : recording), recorder: null });
   else if (isNext(recording, seat, segment)) dropNext(hall, recording);
   else return;
   directRecording(hall);

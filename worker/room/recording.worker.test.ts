@@ -126,6 +126,29 @@ test('a recorder who leaves is followed by the next Researcher, with a segment o
   expect(await world.room.mayRecord(ravi.seat, first.recording, 1)).toEqual({ takes: 'meeting' });
 });
 
+test('a recorder whose computer slept goes on in a new segment at once, at its time', async () => {
+  const world = await roomWorld({ recordingPolicy: 'automatic' });
+  const rosa = await comeIn(world, 'researcher', recorder);
+  await comeIn(world, 'participant', consenting);
+  const first = await rosa.hears('record');
+  const fragments = await handOver(world, rosa, first, 2);
+  rosa.say({ t: 'recorded', recording: first.recording, segment: first.segment, fragments, goodMs: 1_500 });
+  const second = await rosa.hears('record');
+  expect(second).toMatchObject({ recording: first.recording, segment: 1 });
+  expect(Date.parse(second.at)).toBeGreaterThan(Date.parse(first.at));
+  expect(await world.room.mayRecord(rosa.seat, second.recording, second.segment)).toEqual({ takes: 'meeting' });
+});
+
+test('the Room says what time it is', async () => {
+  const world = await roomWorld();
+  const rosa = await comeIn(world, 'researcher');
+  const before = Date.now();
+  rosa.say({ t: 'time' });
+  const at = Date.parse((await rosa.hears('time')).now);
+  expect(at).toBeGreaterThanOrEqual(before);
+  expect(at).toBeLessThanOrEqual(Date.now());
+});
+
 test('the same member in a new seat brings the pieces of the old one, and nobody else does', async () => {
   const world = await roomWorld({ recordingPolicy: 'automatic' });
   const rosa = await comeIn(world, 'researcher', { ...recorder, person: 'rosa' });

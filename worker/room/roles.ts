@@ -26,6 +26,7 @@ export const RULES: Record<Kind, Rule> = {
   recorded: { from: 'room', roles: ALL },
   record_failed: { from: 'room', roles: ALL },
   voice: { from: 'room', roles: ALL },
+  time: { from: 'room', roles: ALL },
   leave: { from: 'room', roles: ALL },
   quality: { from: 'room', roles: ALL },
   save_data: { from: 'room', roles: ALL },

@@ -1,4 +1,6 @@
 import { VOICE_ID } from '../../wire/protocol.ts';
+import type { Said } from '../../wire/room.ts';
+import { toIso } from '../lib/clock.ts';
 import { recordingBase, trackBase } from '../recordings/keys.ts';
 import type { Hall } from './hall.ts';
 import { stopSegment } from './handing-over.ts';
@@ -67,13 +69,15 @@ function open(hall: Hall, recording: string, { seat, role, name, shows }: Speake
 }
 
 function begin(hall: Hall, voice: Voice, { seat, shows }: Speaker): void {
-  const segment = hall.shelf.openSegment(voice.id, hall.now());
+  const now = hall.now();
+  const segment = hall.shelf.openSegment(voice.id, now);
   const running: VoiceSegment = { seat, segment, ...(shows ? { camera: true } : {}) };
   saveVoice(hall, { ...voice, segments: [...voice.segments, running], running, failedAt: null });
   hall.sockets.tell(seat, {
     t: 'record',
     recording: voice.id,
     segment,
+    at: toIso(now),
     voice: true,
     ...(shows ? { camera: true } : {}),
   });
@@ -102,9 +106,11 @@ export function greetVoice(hall: Hall, seat: string): void {
 }
 
 /** Its recorder says that all of a segment is handed over. Stopped unasked, another one begins with the next look. */
-export function voiceRecorded(hall: Hall, seat: string, id: string, segment: number, fragments: number): void {
+export function voiceRecorded(hall: Hall, seat: string, word: Said<'recorded'>): void {
+  const { recording: id, segment, fragments, goodMs } = word;
   const voice = voiceOf(hall, id);
   if (!voice || voice.done || !segmentOf(voice, seat, segment)) return;
+  if (goodMs !== undefined) hall.shelf.cutSegment(id, segment, goodMs);
   hall.shelf.closeSegment(id, segment, fragments);
   if (voice.running?.segment === segment) saveVoice(hall, { ...voice, running: null });
 }

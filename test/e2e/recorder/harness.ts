@@ -31,13 +31,16 @@ const harness = {
     const sources = await openSources();
     harness.tiles = sources.tiles;
     harness.voices = sources.voices;
+    const askedAt = performance.now();
     harness.recorder = await startRecorder({
       sessionId,
       recording,
       segment,
       seat: 'seat',
       shows: MEETING,
-      askedAt: performance.now(),
+      askedAt: () => askedAt,
+      copyOf: (track) => track.clone(),
+      onApart: () => harness.told.failed.push('It came apart.'),
       onProgress: (progress) => Object.assign(harness.told, progress),
       onFailed: (reason) => harness.told.failed.push(reason),
       onUnspooled: () => void harness.told.unspooled++,

@@ -23,9 +23,9 @@ export async function openSources(): Promise<Sources> {
       { id: '3:cam', kind: 'cam', name: 'Ines Remote', track: remote.video },
     ],
     voices: [
-      { id: '1:mic', track: beep, own: true },
-      { id: '2:mic', track: own.getAudioTracks()[0] ?? beep, own: true },
-      { id: '3:mic', track: remote.audio ?? beep, own: false },
+      { id: '1:mic', track: beep },
+      { id: '2:mic', track: own.getAudioTracks()[0] ?? beep },
+      { id: '3:mic', track: remote.audio ?? beep },
     ],
   };
 }

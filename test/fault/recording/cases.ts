@@ -16,6 +16,8 @@ const AFTER = 12_000;
 /** A person needs so long to open a crashed browser again, ms. */
 const REOPENS_AFTER = 3_000;
 const NETWORK_AWAY = 5_000;
+/** A lid closed and opened again. */
+const ASLEEP = 5_000;
 /** Whoever is to take over has done so by then, or never will. ms */
 const CHOSEN_WITHIN = 90_000;
 
@@ -89,12 +91,25 @@ const networkAway =
     return { stage, at, cut, end: await stage.end(stage.ada) };
   };
 
+/** The recording computer sleeps, and nobody else can record. */
+const sleeps: Case = async ({ open }, harmAfter) => {
+  const stage = await open({ third: 'guest' });
+  const began = await untilChosen(stage.ada.chosen, 0);
+  await sleep(began.at + harmAfter - Date.now());
+  const at = Date.now();
+  await stage.ada.sleep(ASLEEP);
+  const cut = { from: at, to: Date.now() };
+  await sleep(Math.max(Date.now() + AFTER, began.at + MEETING) - Date.now());
+  return { stage, at, cut, end: await stage.end(stage.ada) };
+};
+
 export const CASES: Record<string, Case> = {
   'take-over': takeOver,
   'come-back': comeBack,
   worker: workerDies,
   network: networkAway('guest'),
   'network-two': networkAway('researcher'),
+  sleep: sleeps,
 };
 
 async function untilChosen(chosen: Chosen[], before: number): Promise<Chosen> {

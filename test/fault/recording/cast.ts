@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { run, waitFor, type Running } from '../../../dev/stack/processes.ts';
@@ -36,6 +37,8 @@ export interface Actor {
   chosen: Chosen[];
   /** Ends the whole browser at once; when, UTC ms. */
   kill: () => Promise<number>;
+  /** Nothing of the whole browser runs for so many ms, as when its computer sleeps. */
+  sleep: (ms: number) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -71,7 +74,7 @@ export async function openActor({ person, speaks = false, profile, through }: Ac
   return { browser, context, page, chosen: hearChosen(page), ...endings(running, browser) };
 }
 
-function endings(running: Running, browser: Browser): Pick<Actor, 'kill' | 'close'> {
+function endings(running: Running, browser: Browser): Pick<Actor, 'kill' | 'sleep' | 'close'> {
   const { child } = running;
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
   return {
@@ -83,13 +86,18 @@ function endings(running: Running, browser: Browser): Pick<Actor, 'kill' | 'clos
       await browser.close();
       return at;
     },
+    async sleep(ms) {
+      process.kill(-(child.pid ?? 0), 'SIGSTOP');
+      await sleep(ms);
+      process.kill(-(child.pid ?? 0), 'SIGCONT');
+    },
     async close() {
       if (!isOver()) {
         const session = await browser.newBrowserCDPSession();
         const ended = new Promise((resolve) => child.once('exit', resolve));
         // As by its own menu: cookies are written down. The connection may end before the answer.
         await session.send('Browser.close').catch(() => undefined);
-        await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 5_000))]);
+        await Promise.race([ended, sleep(5_000)]);
       }
       await running.stop();
     },

@@ -11,7 +11,7 @@ function hear(
 ): number {
   for (let block = 1; block <= count; block++) {
     const late = ((block * 7) % 5) * (jitter / 4);
-    clock.heard((from + block) * BLOCK, at + block * BLOCK_MS + late);
+    clock.heard({ frames: (from + block) * BLOCK, filled: 0 }, at + block * BLOCK_MS + late);
   }
   return at + count * BLOCK_MS;
 }
@@ -33,36 +33,70 @@ test('when the sound loses 100 ms the pictures follow it within a second', () =>
   expect(clock.at(now)).toBeCloseTo((now - 100) / 1000, 2);
 });
 
-test('a standstill of the sound is noticed once, jitter and drift are not', () => {
+/** Hears blocks one after the other, each after `behind` (ms) and some jitter, filling what is asked for at once. Returns what was asked for, ms. */
+function fillAll(blocks: number, behind: (block: number) => number): number[] {
   const clock = openMediaClock();
-  const slips: number[] = [];
-  for (let block = 1; block <= 300; block++) {
-    const standstill = block > 150 ? 80 : 0;
-    const drift = block * 0.01;
-    if (clock.heard(block * BLOCK, block * BLOCK_MS + ((block * 7) % 5) * 4 + drift + standstill)) slips.push(block);
+  const asked: number[] = [];
+  let owed = 0;
+  let filled = 0;
+  for (let block = 1; block <= blocks; block++) {
+    const whole = Math.trunc(owed / BLOCK) * BLOCK;
+    owed -= whole;
+    filled += whole;
+    const sound = { frames: block * BLOCK + filled, filled };
+    const missing = clock.heard(sound, block * BLOCK_MS + ((block * 7) % 5) * 4 + behind(block));
+    if (missing !== 0) asked.push(Math.round(missing));
+    owed += missing * 48;
   }
-  expect(slips).toHaveLength(1);
-  expect(slips[0]).toBeGreaterThan(150);
+  return asked;
+}
+
+test('a standstill of the sound is noticed once, as long as it was; jitter is not', () => {
+  expect(fillAll(600, (block) => (block > 150 ? 80 : 0))).toEqual([80]);
+});
+
+test('what is not filled yet is not asked for again', () => {
+  const clock = openMediaClock();
+  const asked: number[] = [];
+  for (let block = 1; block <= 600; block++) {
+    const missing = clock.heard({ frames: block * BLOCK, filled: 0 }, block * BLOCK_MS + (block > 150 ? 80 : 0));
+    if (missing !== 0) asked.push(Math.round(missing));
+  }
+  expect(asked).toEqual([80]);
 });
 
 test('standstills that are too short to be noticed add up to one that is', () => {
-  const clock = openMediaClock();
-  const slips: number[] = [];
-  for (let block = 1; block <= 900; block++) {
-    const stood = Math.floor(block / 100) * 9;
-    if (clock.heard(block * BLOCK, block * BLOCK_MS + ((block * 7) % 5) * 4 + stood)) slips.push(block);
-  }
   // 72 ms in all, in eight parts.
-  expect(slips).toHaveLength(2);
+  expect(fillAll(900, (block) => Math.floor(block / 100) * 9)).toEqual([27, 27]);
 });
 
-test('a sound card that loses 150 parts in a million for an hour is no standstill', () => {
+test('where the sound began is known: what stood still before the first word of it came is missing too', () => {
   const clock = openMediaClock();
-  let slips = 0;
-  for (let block = 1; block <= 168_750; block++) {
-    if (clock.heard(block * BLOCK, block * BLOCK_MS * 1.00015 + ((block * 7) % 5) * 4)) slips += 1;
+  const missing: number[] = [];
+  for (let block = 1; block <= 100; block++) {
+    if (block === 15) clock.began(0);
+    missing.push(clock.heard({ frames: block * BLOCK, filled: 0 }, block * BLOCK_MS + 90));
   }
-  expect(slips).toBe(0);
+  expect(missing.filter((ms) => ms !== 0).map(Math.round)).toEqual([80]);
+});
+
+test('a standstill as long as a sleep is nothing to fill', () => {
+  expect(fillAll(600, (block) => (block > 150 ? 1_000 : 0))).toEqual([1_000]);
+  expect(fillAll(600, (block) => (block > 150 ? 1_100 : 0))).toEqual([]);
+});
+
+test('a sound card that loses 150 parts in a million is kept up with', () => {
+  const asked = fillAll(168_750, (block) => block * BLOCK_MS * 0.000_15);
+  const sum = asked.reduce((all, one) => all + one, 0);
+  expect(sum).toBeGreaterThan(540 - 40);
+  expect(sum).toBeLessThanOrEqual(540);
+});
+
+test('what was asked for because a busy page heard late is taken back, and no more than that', () => {
+  const busy = (block: number) => (block > 150 && block < 220 ? 60 : 0);
+  expect(fillAll(600, busy)).toEqual([60, -60]);
+  // From the beginning: then the first readings were wrong, and nothing had been given.
+  expect(fillAll(600, (block) => (block < 100 ? 60 : 0))).toEqual([]);
 });
 
 test('when the sound stands still the pictures wait for it', () => {

@@ -1,8 +1,8 @@
-import { openMediaClock } from './clock.ts';
-import { watchApart } from './apart.ts';
 import { openCameraView } from './camera-view.ts';
+import type { MediaClock } from './clock.ts';
 import { openComposer, type Composer } from './composer.ts';
-import type { ClockMessage, FromCompose, ToCompose } from './messages.ts';
+import { hearClock } from './hearing.ts';
+import type { FromCompose, ToCompose } from './messages.ts';
 import { CAMERA_STEPS, MEETING_STEPS, openPace } from './pace.ts';
 import { KEY_SECONDS } from './picture.ts';
 import { openPictureEncoder, type PictureEncoder } from './picture-encoder.ts';
@@ -22,8 +22,7 @@ const tell = (message: FromCompose) => self.postMessage(message);
 const fail = (error: unknown) =>
   tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
 
-const clock = openMediaClock();
-const hears = watchApart(() => tell({ kind: 'apart' }));
+let clock: MediaClock | null = null;
 let pace = openPace();
 let maker: Maker | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +42,7 @@ interface Maker {
 /** One look at the clock: makes the picture that is due, if any, and sets the alarm for the next. */
 function tick(): void {
   const now = performance.now();
-  const seconds = clock.at(now);
+  const seconds = clock?.at(now) ?? null;
   const slot = seconds === null ? null : pace.due(seconds);
   if (maker && slot !== null) makePicture(maker, slot);
   if (now - toldAt >= TOLD_EVERY) {
@@ -52,7 +51,7 @@ function tick(): void {
     made = 0;
   }
   // A millisecond more: a timer that fires just too early would only have to be set again.
-  const wait = seconds === null ? FIRST_LOOK : pace.wait(clock.at(performance.now()) ?? seconds) * 1000 + 1;
+  const wait = seconds === null ? FIRST_LOOK : pace.wait(clock?.at(performance.now()) ?? seconds) * 1000 + 1;
   timer = setTimeout(tick, wait);
 }
 
@@ -76,7 +75,7 @@ function makePicture({ composer, encoder }: Maker, slot: number): void {
 
 /** A last picture, however busy the encoder is: the picture shall reach as far as the sound. */
 function makeLastPicture({ composer, encoder }: Maker): void {
-  const seconds = clock.at(performance.now());
+  const seconds = clock?.at(performance.now()) ?? null;
   const slot = seconds === null ? null : pace.due(seconds);
   if (slot === null) return;
   composer.paint();
@@ -91,12 +90,11 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
         encoder: openPictureEncoder(data.config, data.pictures, fail),
       };
       pace = openPace(data.view === 'camera' ? CAMERA_STEPS : MEETING_STEPS);
-      data.clock.onmessage = ({ data: heard }: MessageEvent<ClockMessage>) => {
-        soundless = 0;
-        const now = performance.now();
-        if (clock.heard(heard.frames, now)) tell({ kind: 'slipped' });
-        hears(heard.frames, now);
-      };
+      clock = hearClock(data.clock, data.view === 'camera', {
+        onSlipped: (ms) => tell({ kind: 'slipped', ms }),
+        onApart: (goodMs) => tell({ kind: 'apart', goodMs }),
+        onHeard: () => (soundless = 0),
+      });
       watch = setInterval(() => {
         if (++soundless === SOUNDLESS_MAX) fail('The sound of this computer stands still.');
       }, 1_000);
@@ -104,6 +102,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
       break;
     case 'source':
       maker?.composer.addSource(data.id, data.readable);
+      break;
+    case 'began':
+      clock?.began(data.at - performance.timeOrigin);
       break;
     case 'tiles':
       maker?.composer.setTiles(data.tiles);

@@ -23,8 +23,9 @@ export interface Handover {
 
 export function openHandover(spool: Spool, events: HandoverEvents): Handover {
   const waiting: FragmentKey[] = [];
-  /** Fragments the spool had no room for. They die with the page, but not before. */
+  /** Fragments on their way into the spool, or those it had no room for: these die with the page, but not before. */
   const unspooled = new Map<string, SpooledFragment>();
+  const spooling = new Map<string, Promise<void>>();
   const over = new Set<string>();
   const idle: (() => void)[] = [];
   const flights = createFlights();
@@ -80,7 +81,22 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
   }
 
   async function forget(key: FragmentKey): Promise<void> {
+    await spooling.get(key.join());
     if (!unspooled.delete(key.join())) await spool.remove(key);
+  }
+
+  async function put(key: FragmentKey, fragment: SpooledFragment): Promise<void> {
+    try {
+      await spool.put(fragment);
+      unspooled.delete(key.join());
+    } catch (error) {
+      if (!isUnspooled) {
+        console.warn('fieldroom: the recording waits in memory, storage refused it', error);
+        events.onUnspooled?.();
+      }
+      isUnspooled = true;
+    }
+    spooling.delete(key.join());
   }
 
   function resend(key: FragmentKey): void {
@@ -89,19 +105,14 @@ export function openHandover(spool: Spool, events: HandoverEvents): Handover {
   }
 
   return {
-    async add(fragment) {
+    add(fragment) {
       const key: FragmentKey = [fragment.sessionId, fragment.recording, fragment.segment, fragment.number];
-      try {
-        await spool.put(fragment);
-      } catch (error) {
-        if (!isUnspooled) {
-          console.warn('fieldroom: the recording waits in memory, storage refused it', error);
-          events.onUnspooled?.();
-        }
-        isUnspooled = true;
-        unspooled.set(key.join(), fragment);
-      }
+      unspooled.set(key.join(), fragment);
+      const safe = put(key, fragment);
+      spooling.set(key.join(), safe);
+      // The way to the server and the one into the spool are gone side by side: the first is what is safe for all.
       resend(key);
+      return safe;
     },
     resend,
     settled: () => (inFlight === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((r) => idle.push(r))),

@@ -15,8 +15,11 @@ export interface Mix {
   setVoices(voices: readonly RecorderVoice[]): void;
   /** By the id of a voice: how much later than its picture it comes, ms. None: it is taken to be in step. */
   setLags(lags: ReadonlyMap<string, number>): void;
-  /** Drops what voices have queued up while the mix stood still, which would make them late from then on. */
-  renew(): void;
+  /**
+   * The mix stood still for so many ms: silence is put in its place, and what voices have queued up meanwhile, which would make them
+   * late from then on, is dropped. Negative: it did not, after all; as much silence is left out again.
+   */
+  mend(ms: number): void;
   /**
    * From here on every frame is sent: to `sound` with its samples, to `clock` as a count. Resolves with when the first one was heard
    * (performance.now(), ms).
@@ -31,7 +34,10 @@ export interface Mix {
  * Runs on the loudspeaker's thread though nothing is played: it is the one thread that keeps its time on a starved
  * machine. (With `sinkId: none` a busy machine lost a fifth of the sound; this way nothing.)
  */
-export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> {
+export async function openMix(
+  copyOf: (track: MediaStreamTrack) => MediaStreamTrack,
+  onBroken: (error: unknown) => void,
+): Promise<Mix> {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
   await context.audioWorklet.addModule(mixWorklet);
   await running(context);
@@ -45,8 +51,8 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
   const tell = (message: ToMix, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
   const inputs = new Map<string, VoiceInput>();
   let late: ReadonlyMap<string, number> = new Map();
-  const add = ({ id, ...voice }: RecorderVoice) => {
-    const input = openVoiceInput(context, node, voice);
+  const add = ({ id, track }: RecorderVoice) => {
+    const input = openVoiceInput(context, node, track, copyOf);
     input.setLag(late.get(id));
     inputs.set(id, input);
   };
@@ -72,8 +78,9 @@ export async function openMix(onBroken: (error: unknown) => void): Promise<Mix> 
       late = lags;
       for (const [id, input] of inputs) input.setLag(lags.get(id));
     },
-    renew() {
-      for (const input of inputs.values()) input.renew();
+    mend(ms) {
+      if (ms > 0) for (const input of inputs.values()) input.renew();
+      tell({ kind: 'fill', frames: Math.round((ms * SAMPLE_RATE) / 1_000) });
     },
     async start(sound, clock) {
       const began = new Promise<FromMix>((resolve) => {

@@ -1,5 +1,6 @@
+import { createFill } from './fill.ts';
 import type { ClockMessage, FromMix, SoundMessage, ToMix } from './messages.ts';
-import { CHANNELS, SAMPLE_RATE, SOUND_BLOCK, VOICES_WAIT } from './sound.ts';
+import { CHANNELS, SAMPLE_RATE, SILENT, SOUND_BLOCK, VOICES_WAIT } from './sound.ts';
 
 /** What an AudioWorkletGlobalScope has (Web Audio API 1.32); the DOM's types do not know it. */
 declare abstract class AudioWorkletProcessor {
@@ -14,8 +15,8 @@ declare function registerProcessor(name: string, processor: new () => AudioWorkl
 const EMPTY_FRAMES = Math.round(VOICES_WAIT * SAMPLE_RATE);
 
 /**
- * Counts every frame of the mix and sends it on: silence when nobody speaks, never a gap, never a guess. What comes before the first
- * voice can is left out, so that the sound begins with what was said when the mix began.
+ * Counts every frame of the mix and sends it on: silence when nobody speaks, and where the sound stood still. What comes before the
+ * first voice can is left out, so that the sound begins with what was said when the mix began.
  */
 class Mix extends AudioWorkletProcessor {
   private block = new Float32Array(CHANNELS * SOUND_BLOCK);
@@ -25,11 +26,13 @@ class Mix extends AudioWorkletProcessor {
   private begun = false;
   /** Frames still to be sent: what was said last is on its way while voices are held back. */
   private left = Infinity;
+  private readonly fill = createFill();
 
   constructor() {
     super();
     this.port.onmessage = ({ data }: MessageEvent<ToMix>) => {
       if (data.kind === 'start') this.to = { sound: data.sound, clock: data.clock };
+      else if (data.kind === 'fill') this.fill.owe(data.frames);
       else this.left = EMPTY_FRAMES;
     };
   }
@@ -57,21 +60,24 @@ class Mix extends AudioWorkletProcessor {
 
   private send(): void {
     if (!this.to || this.filled === 0) return;
-    const frames = this.filled;
-    this.mixed += frames;
-    const planar =
-      frames === SOUND_BLOCK
-        ? this.block
-        : new Float32Array([
-            ...this.block.subarray(0, frames),
-            ...this.block.subarray(SOUND_BLOCK, SOUND_BLOCK + frames),
-          ]);
-    const message: SoundMessage = { kind: 'sound', planar, frames };
-    const heard: ClockMessage = { frames: this.mixed };
-    if (this.mixed > EMPTY_FRAMES) this.to.sound.postMessage(message, [planar.buffer]);
-    this.to.clock.postMessage(heard);
+    const [block, frames] = [this.block, this.filled];
     this.block = new Float32Array(CHANNELS * SOUND_BLOCK);
     this.filled = 0;
+    const planar =
+      frames === SOUND_BLOCK
+        ? block
+        : new Float32Array([...block.subarray(0, frames), ...block.subarray(SOUND_BLOCK, SOUND_BLOCK + frames)]);
+    const blocks = this.fill.after(() => planar.every((sample) => Math.abs(sample) < SILENT));
+    if (blocks >= 0) this.pass(planar, frames);
+    for (let more = 0; more < blocks; more++) this.pass(new Float32Array(CHANNELS * SOUND_BLOCK), SOUND_BLOCK);
+    const heard: ClockMessage = { frames: this.mixed, filled: this.fill.given(), at: Date.now() };
+    this.to.clock.postMessage(heard);
+  }
+
+  private pass(planar: Float32Array<ArrayBuffer>, frames: number): void {
+    this.mixed += frames;
+    const message: SoundMessage = { kind: 'sound', planar, frames };
+    if (this.mixed > EMPTY_FRAMES) this.to?.sound.postMessage(message, [planar.buffer]);
   }
 
   private end(): void {

@@ -4,6 +4,8 @@ import { createSpare } from './spare.ts';
 
 /** The worker that encodes the sound, writes the mp4 and hands it over. */
 export interface Mux {
+  /** Resolves when all is cut into fragments, the last of which are still on their way; rejects when the worker died. */
+  ended: Promise<{ fragments: number }>;
   /** Resolves when all was handed over; rejects when the worker died. */
   stopped: Promise<{ fragments: number }>;
   /** The recording's clock has begun, so many ms after it was asked for. Until the first fragment it may be said again, better. */
@@ -27,9 +29,12 @@ export async function openMux(
 ): Promise<Mux> {
   const worker = spare.take();
   const ready = Promise.withResolvers<void>();
-  const stopped = Promise.withResolvers<{ fragments: number }>();
+  const [ended, stopped] = [
+    Promise.withResolvers<{ fragments: number }>(),
+    Promise.withResolvers<{ fragments: number }>(),
+  ];
   // Whoever stops the recorder hears of a dead worker; when nobody does, onFailed has told.
-  stopped.promise.catch(() => undefined);
+  for (const { promise } of [ended, stopped]) promise.catch(() => undefined);
   let isReady = false;
 
   worker.onmessage = ({ data }: MessageEvent<FromMux>) => {
@@ -48,6 +53,9 @@ export async function openMux(
         if (isReady) onFailed(data.reason);
         else ready.reject(new Error(data.reason));
         break;
+      case 'ended':
+        ended.resolve({ fragments: data.fragments });
+        break;
       case 'stopped':
         stopped.resolve({ fragments: data.fragments });
         break;
@@ -58,6 +66,7 @@ export async function openMux(
   worker.onerror = (event) => {
     const error = new Error(event.message || 'The recorder could not be loaded.');
     ready.reject(error);
+    ended.reject(error);
     stopped.reject(error);
     if (isReady) onFailed(error.message);
   };
@@ -67,6 +76,7 @@ export async function openMux(
   worker.postMessage(start, pictures ? [pictures, sound] : [sound]);
   const finish: ToMux = { kind: 'finish' };
   const mux: Mux = {
+    ended: ended.promise,
     stopped: stopped.promise,
     began: (afterMs) => worker.postMessage({ kind: 'began', afterMs } satisfies ToMux),
     finish: () => worker.postMessage(finish),

@@ -1,6 +1,6 @@
 import { provideAac } from './aac.ts';
 import { openFragmentWriter, type FragmentWriter } from './fragments.ts';
-import { openHandover, type Handover } from './handover.ts';
+import { openHandover } from './handover.ts';
 import type { FromMux, PictureMessage, SoundMessage, ToMux } from './messages.ts';
 import { segmentLock } from './resume.ts';
 import { noSpool, openSpool } from './spool.ts';
@@ -37,7 +37,12 @@ async function start({ sessionId, recording, segment, seat, pictures, sound }: S
     spooled = Promise.all([spooled, handover.add(fragment)]).then(() => undefined);
   });
   finish = once(() => {
-    end(writer, () => spooled, handover)
+    writer
+      .end()
+      .catch(fail)
+      .then(() => tell({ kind: 'ended', fragments: number }))
+      .then(() => spooled)
+      .then(() => handover.settled())
       .catch(fail)
       .finally(() => {
         release();
@@ -63,15 +68,6 @@ function feed(writer: FragmentWriter, pictures: MessagePort | null, sound: Messa
   }
   sound.onmessage = ({ data }: MessageEvent<SoundMessage>) =>
     void queue(data.kind === 'end' ? ended : () => writer.addSound(data));
-}
-
-async function end(writer: FragmentWriter, spooled: () => Promise<void>, handover: Handover): Promise<void> {
-  try {
-    await writer.end();
-  } finally {
-    await spooled();
-    await handover.settled();
-  }
 }
 
 /** Holds the lock until `release`, or until this worker is gone. Rejects when another window of this browser has it. */

@@ -1,3 +1,4 @@
+import type { HearingEvents } from './hearing.ts';
 import type { ComposedTile, FromCompose, ToCompose } from './messages.ts';
 import type { RecorderTile, RecorderView } from './ports.ts';
 import { createSpare } from './spare.ts';
@@ -5,9 +6,15 @@ import { createSpare } from './spare.ts';
 /** The worker that composes and encodes the picture. */
 export interface Pictures {
   setTiles(tiles: readonly RecorderTile[]): void;
+  /** MediaClock.began. */
+  began(at: number): void;
   /** Hands the last pictures over and says the end. */
   stop(): void;
   close(): void;
+}
+
+export interface PictureEvents extends Pick<HearingEvents, 'onSlipped' | 'onApart'> {
+  onFailed(reason: string): void;
 }
 
 const spare = createSpare(
@@ -20,7 +27,7 @@ export function openPictures(
   config: VideoEncoderConfig,
   pictures: MessagePort,
   clock: MessagePort,
-  events: { onFailed: (reason: string) => void; onSlipped: () => void; onApart: () => void },
+  events: PictureEvents,
 ): Pictures {
   const worker = spare.take();
   const tell = (message: ToCompose, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
@@ -33,10 +40,10 @@ export function openPictures(
         events.onFailed(data.reason);
         break;
       case 'slipped':
-        events.onSlipped();
+        events.onSlipped(data.ms);
         break;
       case 'apart':
-        events.onApart();
+        events.onApart(data.goodMs);
         break;
       case 'pace':
         performance.mark('fieldroom:recorder-pace', { detail: data.framesPerSecond });
@@ -63,6 +70,7 @@ export function openPictures(
       read = reads;
       tell({ kind: 'tiles', tiles: composed });
     },
+    began: (at) => tell({ kind: 'began', at: performance.timeOrigin + at }),
     stop: () => tell({ kind: 'stop' }),
     close: () => worker.terminate(),
   };

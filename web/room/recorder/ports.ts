@@ -15,8 +15,6 @@ export interface RecorderTile {
 export interface RecorderVoice {
   id: string;
   track: MediaStreamTrack;
-  /** Of this browser's own microphone or screen: turned off by the track's `enabled`. */
-  own: boolean;
 }
 
 /** What a recording shows: all tiles in one picture, or the camera that is its only tile. */
@@ -37,16 +35,18 @@ export interface RecorderOptions {
   segment: number;
   /** Id of the seat that was asked to. */
   seat: string;
-  /** When it was asked to record (performance.now(), ms): its beginning is counted from there. */
-  askedAt: number;
+  /** When it was asked to record (performance.now(), ms), as well as is known by now: its beginning is counted from there. */
+  askedAt: () => number;
+  /** A copy to listen to, which gives silence whenever the track does, and ends with it. */
+  copyOf: (track: MediaStreamTrack) => MediaStreamTrack;
   /** Told about each acknowledged fragment and the ones still waiting in the spool. */
   onProgress(progress: { savedMs: number; pending: number }): void;
   /** This browser's storage is full: what is not acknowledged yet waits in memory, and would go with the page. Said once. */
   onUnspooled?(): void;
   /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */
   onFailed(reason: string): void;
-  /** The sound is not at its time any more (this computer slept): what follows belongs into a new segment, which is. */
-  onApart?(): void;
+  /** What is recorded after so many ms is not at its time any more (this computer slept): it belongs into a new segment. Said once. */
+  onApart(goodMs: number): void;
 }
 
 export interface Recorder {
@@ -54,6 +54,8 @@ export interface Recorder {
   setVoices(voices: RecorderVoice[]): void;
   /** By the id of a voice: how much later than its picture it comes, ms; negative: earlier. */
   setLags(lags: ReadonlyMap<string, number>): void;
+  /** Stops at once, and resolves with the number of fragments (head included) when it is known: the last ones are still on their way. */
+  cut(): Promise<{ fragments: number }>;
   /** Encodes what is left, hands it over and resolves with the number of fragments (head included). */
   stop(): Promise<{ fragments: number }>;
 }

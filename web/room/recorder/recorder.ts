@@ -1,5 +1,6 @@
-import { watchApart } from './apart.ts';
-import type { ClockMessage } from './messages.ts';
+import { watchSlept } from './apart.ts';
+import type { MediaClock } from './clock.ts';
+import { hearClock } from './hearing.ts';
 import { openMix, type Mix } from './mix.ts';
 import { openMux, prepareMux, type Mux } from './mux.ts';
 import { findPictureConfig } from './picture.ts';
@@ -11,9 +12,12 @@ const END_WITHIN = 10_000;
 
 /** Loads what a recording with pictures needs, so that it begins when it is asked for. */
 export function prepareRecorder(): void {
-  prepareMux();
+  prepareVoice();
   preparePictures();
 }
+
+/** Loads what a recording of sound alone needs. */
+export const prepareVoice = prepareMux;
 
 /**
  * Begins to record a segment at once, silence and a black picture as long as there is nothing; tiles and voices may be set then and at any time. Rejects
@@ -33,25 +37,36 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     // What was encoded so far is still closed and handed over.
     stop().catch((error: unknown) => console.warn('fieldroom: the recorder did not stop cleanly', error));
   };
-  const onApart = () => !stopped && options.onApart?.();
+  let isApart = false;
+  const onApart = (goodMs: number) => {
+    if (stopped || isApart) return;
+    isApart = true;
+    options.onApart(Math.round(goodMs));
+  };
 
   const [pictureChannel, sound, clock] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
   const [mix, mux] = await both(
-    openMix((error) => fail(`The sound stopped: ${String(error)}`)),
+    openMix(options.copyOf, (error) => fail(`The sound stopped: ${String(error)}`)),
     openMux(options, shows ? pictureChannel.port2 : null, sound.port2, fail),
   );
-  const events = { onFailed: fail, onSlipped: () => mix.renew(), onApart };
+  const events = { onFailed: fail, onSlipped: (ms: number) => mix.mend(ms), onApart };
   const pictures = shows && config ? openPictures(shows.view, config, pictureChannel.port1, clock.port2, events) : null;
-  if (!pictures) listen(clock.port2, onApart);
-  const began = (at: number) => mux.began(Math.max(0, Math.round(at - options.askedAt)));
+  const counts: Pick<MediaClock, 'began'> = pictures ?? hearClock(clock.port2, true, events);
+  const unwatch = watchSlept(options.askedAt, onApart);
+  const began = (at: number) => mux.began(Math.max(0, Math.round(at - options.askedAt())));
   began(performance.now());
-  mix
-    .start(sound.port1, clock.port1)
-    .then(began, (error: unknown) => fail(`The sound did not begin: ${String(error)}`));
+  mix.start(sound.port1, clock.port1).then(
+    (at) => {
+      counts.began(at);
+      began(at);
+    },
+    (error: unknown) => fail(`The sound did not begin: ${String(error)}`),
+  );
 
   function stop(): Promise<{ fragments: number }> {
     // What stands until the next segment is no picture of somebody.
     if (shows?.view === 'camera') pictures?.setTiles([]);
+    unwatch();
     stopped ??= end(mix, pictures, mux);
     return stopped;
   }
@@ -60,6 +75,11 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     setTiles: (tiles) => pictures?.setTiles(tiles),
     setVoices: (voices) => mix.setVoices(voices),
     setLags: (lags) => mix.setLags(lags),
+    async cut() {
+      // Told by onFailed when it fails: all else of it is waited for by whoever stops.
+      stop().catch((error: unknown) => console.warn('fieldroom: the recorder did not stop cleanly', error));
+      return mux.ended;
+    },
     stop,
   };
 }
@@ -72,12 +92,6 @@ async function both(mix: Promise<Mix>, mux: Promise<Mux>): Promise<[Mix, Mux]> {
     for (const one of await Promise.allSettled([mix, mux])) if (one.status === 'fulfilled') await one.value.close();
     throw error;
   }
-}
-
-/** Without a picture nobody else looks at the clock. */
-function listen(clock: MessagePort, onApart: () => void): void {
-  const hears = watchApart(onApart);
-  clock.onmessage = ({ data }: MessageEvent<ClockMessage>) => hears(data.frames, performance.now());
 }
 
 async function end(mix: Mix, pictures: Pictures | null, mux: Mux): Promise<{ fragments: number }> {

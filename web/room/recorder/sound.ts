@@ -3,6 +3,9 @@ export const SAMPLE_RATE = 48_000;
 export const CHANNELS = 2;
 export const SOUND_BITRATE = 128_000;
 
+/** Nobody speaks below this amplitude (-50 dBFS). */
+export const SILENT = 0.003;
+
 /** Frames that leave the worklet at a time: one AAC-LC frame (ISO/IEC 14496-3 4.5.2.1.1), 21 ms. */
 export const SOUND_BLOCK = 1024;
 

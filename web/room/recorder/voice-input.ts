@@ -1,6 +1,5 @@
 import { openDelayLine } from './delay-line.ts';
-import type { RecorderVoice } from './ports.ts';
-import { VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
+import { SILENT, VOICE_WAIT_MAX, VOICES_WAIT } from './sound.ts';
 
 /** A voice is looked at this often, ms. */
 const LOOK_EVERY = 1_000;
@@ -11,8 +10,6 @@ const LOOK_EVERY = 1_000;
 const [FRESH_FIRST, FRESH_MOST] = [2_000, 16_000];
 /** Samples that are looked back at: a third of a second, as long as a breath between two sentences. */
 const LOOK_BACK = 16_384;
-/** Nobody speaks below this amplitude (-50 dBFS). */
-const SILENT = 0.003;
 
 /** One voice on its way into the mix. */
 export interface VoiceInput {
@@ -31,13 +28,13 @@ export interface VoiceInput {
 export function openVoiceInput(
   context: AudioContext,
   node: AudioNode,
-  { track, own }: Pick<RecorderVoice, 'track' | 'own'>,
+  track: MediaStreamTrack,
+  copyOf: (track: MediaStreamTrack) => MediaStreamTrack,
 ): VoiceInput {
-  const stream = new MediaStream([track]);
   // Chromium decodes a far person's voice only for a media element; a muted one will do.
   const player = new Audio();
   player.muted = true;
-  player.srcObject = stream;
+  player.srcObject = new MediaStream([track]);
   const line = openDelayLine(context, node, VOICE_WAIT_MAX);
   const analyser = new AnalyserNode(context, { fftSize: LOOK_BACK });
   const samples = new Float32Array(LOOK_BACK);
@@ -46,20 +43,20 @@ export function openVoiceInput(
   let freshFor = FRESH_FIRST;
 
   /**
-   * Of a clone, which can be stopped: a source that is no longer heard goes on taking sound in otherwise, until the browser's memory
-   * is swept. Never of a clone of one's own track: it would go on hearing somebody who has turned the microphone off.
+   * Of a copy, which can be stopped: a source that is no longer heard goes on taking sound in otherwise, until the browser's memory
+   * is swept.
    */
-  function open(): { node: AudioNode; shut: () => void } {
-    const clone = own ? null : track.clone();
-    const opened = context.createMediaStreamSource(clone ? new MediaStream([clone]) : stream);
+  function open(): { node: AudioNode; copy: MediaStreamTrack } {
+    const copy = copyOf(track);
+    const opened = context.createMediaStreamSource(new MediaStream([copy]));
     opened.connect(line.input);
     opened.connect(analyser);
-    return { node: opened, shut: () => clone?.stop() };
+    return { node: opened, copy };
   }
 
   function shut(): void {
     source.node.disconnect();
-    source.shut();
+    source.copy.stop();
   }
 
   function renew(): void {
@@ -83,8 +80,6 @@ export function openVoiceInput(
     track,
     setLag: (lag = 0) => line.hold(VOICES_WAIT - lag / 1_000),
     renew() {
-      // Of one's own the source before stays: not too many of them.
-      if (own && performance.now() - freshAt < FRESH_MOST) return;
       freshFor = FRESH_FIRST;
       renew();
     },
