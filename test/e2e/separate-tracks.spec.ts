@@ -19,8 +19,8 @@ const EVERY = 1;
 const [HIS, HERS] = [2, 3];
 /** A call that has just begun is calm after this long, ms. */
 const SETTLES = 6_000;
-/** Two files that lie side by side differ by less, seconds: by 10 to 40 ms nearly always, by 120 once until a voice is heard anew. */
-const TOGETHER = 0.15;
+/** Two files that lie side by side differ by less, seconds: by 10 to 40 ms nearly always, by 140 once until a voice is heard anew. */
+const TOGETHER = 0.2;
 
 test('each one’s own voice is a file of its own that begins with the recording, silent where it was paused and while muted', async ({
   person,
