@@ -32,7 +32,8 @@ interface Found extends Judgement {
 
 /**
  * `npm run fault -- recording`: a meeting of three in real browsers, recorded for a minute, with the recording browser killed at ten
- * moments, the runtime killed, the network cut, the recording computer asleep. `recording=3` kills three times; `recording=take-over-2` is that run alone.
+ * moments, the runtime killed, the network cut, the recording computer asleep. `recording=3` kills three times;
+ * `recording=take-over-2` is that run alone.
  */
 export async function runRecordingFault(seed: number, size?: string): Promise<{ metrics: Metric[]; failed: boolean }> {
   await buildSite();

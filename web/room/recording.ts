@@ -8,13 +8,11 @@ import { createListenedTo } from './listened-to.ts';
 import type { MediaClient } from './media/client.ts';
 import type { Said } from './notices.ts';
 import type { OwnTracks } from './own-tracks.ts';
+import { recordFailed } from './record-failed.ts';
 import { recover } from './recover.ts';
 import { seatPeople } from './seating.ts';
 import type { RoomState } from './state.ts';
 import { say, type Watched } from './store.ts';
-
-/** The wire's limit for the reason of a failed recording, characters. */
-const REASON_MAX = 500;
 
 /** Voices are compared with their pictures this often, ms, for a browser shifts either at any moment; and who speaks is looked at. */
 const LOOK_EVERY = 1_000;
@@ -65,9 +63,7 @@ export function driveRecorder(
     running.unwatch();
     running = null;
     show(null);
-    const { recording, segment } = mine;
-    const reason = error instanceof Error ? error.message : String(error);
-    send({ t: 'record_failed', recording, segment, reason: reason.slice(0, REASON_MAX) });
+    send(recordFailed(mine, error));
   }
 
   async function start(recording: string, segment: number, askedAt: () => number): Promise<void> {

@@ -5,11 +5,9 @@ import type { Recorder, Shown } from './recorder/ports.ts';
 import { prepareVoice, startRecorder } from './recorder/recorder.ts';
 import { resumeSpool } from './recorder/resume.ts';
 import type { OwnTracks } from './own-tracks.ts';
+import { recordFailed } from './record-failed.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
-
-/** The wire's limit for the reason of a failed recording, characters. */
-const REASON_MAX = 500;
 
 /** Asked to record one's own voice as this segment, at `askedAt` (recorder/ports.ts); `camera`: with one's own camera. */
 export interface VoiceAsk {
@@ -54,12 +52,11 @@ export async function driveVoice(
   /** All segments of this page have one size: not every editor takes a file that changes its own. */
   let camera: Shown | null = null;
 
-  function fail({ recording, segment }: Pick<Running, 'recording' | 'segment'>, error: unknown): void {
-    if (running?.recording !== recording || running.segment !== segment) return;
+  function fail(mine: Pick<Running, 'recording' | 'segment'>, error: unknown): void {
+    if (running?.recording !== mine.recording || running.segment !== mine.segment) return;
     running.unwatch();
     running = null;
-    const reason = error instanceof Error ? error.message : String(error);
-    send({ t: 'record_failed', recording, segment, reason: reason.slice(0, REASON_MAX) });
+    send(recordFailed(mine, error));
   }
 
   async function start({ recording, segment, askedAt, ...ask }: VoiceAsk): Promise<void> {
@@ -138,8 +135,8 @@ export async function driveVoice(
   }
 
   const { session, seat, separateTracks } = room.get().view;
-  prepareVoice();
   const can = await canVoice();
+  if (can) prepareVoice();
   send({ t: 'voice', can, camera: can && separateTracks === 'cameras' && (await canCamera()) });
   // What an earlier page left; a Researcher's browser looks for that by itself (recover.ts).
   if (seat.role !== 'researcher') {

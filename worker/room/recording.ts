@@ -89,8 +89,8 @@ export function recorded(hall: Hall, seat: string, word: Said<'recorded'>): void
     return;
   }
   // Stopped unasked, on the way out: another one goes on at once. Or this one does, in a new segment.
-  if (isCurrent)
-    setRecording(hall, { ...(goodMs === undefined ? withRest(hall, recording, seat) : recording), recorder: null });
+  const rested = goodMs === undefined ? withRest(hall, recording, seat) : recording;
+  if (isCurrent) setRecording(hall, { ...rested, recorder: null });
   else if (isNext(recording, seat, segment)) dropNext(hall, recording);
   else return;
   directRecording(hall);

@@ -62,46 +62,53 @@ export const comeBack: Case = async ({ open }, harmAfter) => {
   return { stage, at, cut: { from: at, to: next.at }, end: await stage.end(again) };
 };
 
-/** The Worker's runtime dies and is started again on the same state. The recorder should go on all along. */
-export const workerDies: Case = async ({ stack, open }, harmAfter) => {
-  const stage = await open({ third: 'guest' });
-  const began = await untilChosen(stage.ada.chosen, 0);
-  await sleep(began.at + harmAfter - Date.now());
-  const at = Date.now();
-  process.kill(-(stack.parts.worker.child.pid ?? 0), 'SIGKILL');
-  await stack.restartWorker();
-  await sleep(Math.max(Date.now() + AFTER, began.at + MEETING) - Date.now());
-  return { stage, at, cut: null, end: await stage.end(stage.ada) };
-};
-
-/** Nothing of the recorder's gets through for five seconds, neither to the app nor to the others. */
-const networkAway =
-  (third: 'guest' | 'researcher'): Case =>
-  async ({ line, open }, harmAfter) => {
-    const stage = await open({ third, through: line.port });
+/** Something happens to Ada's recorder, who goes on all along, or again by herself. `harm` resolves with the stretch in which she could not. */
+const goesOn =
+  (wishOf: (ground: Ground) => StageWish, harm: (ground: Ground, stage: Stage) => Promise<Stretch | null>): Case =>
+  async (ground, harmAfter) => {
+    const stage = await ground.open(wishOf(ground));
     const began = await untilChosen(stage.ada.chosen, 0);
     await sleep(began.at + harmAfter - Date.now());
     const at = Date.now();
-    await cutMedia(stage.ada.page, NETWORK_AWAY);
-    line.hold();
-    await sleep(NETWORK_AWAY);
-    line.release();
-    const cut = { from: at, to: Date.now() };
+    const cut = await harm(ground, stage);
     await sleep(Math.max(Date.now() + AFTER, began.at + MEETING) - Date.now());
     return { stage, at, cut, end: await stage.end(stage.ada) };
   };
 
+async function stretchOf(away: () => Promise<void>): Promise<Stretch> {
+  const from = Date.now();
+  await away();
+  return { from, to: Date.now() };
+}
+
+/** The Worker's runtime dies and is started again on the same state. */
+const workerDies = goesOn(
+  () => ({ third: 'guest' }),
+  async ({ stack }) => {
+    process.kill(-(stack.parts.worker.child.pid ?? 0), 'SIGKILL');
+    await stack.restartWorker();
+    return null;
+  },
+);
+
+/** Nothing of the recorder's gets through for five seconds, neither to the app nor to the others. */
+const networkAway = (third: StageWish['third']): Case =>
+  goesOn(
+    ({ line }) => ({ third, through: line.port }),
+    ({ line }, { ada }) =>
+      stretchOf(async () => {
+        await cutMedia(ada.page, NETWORK_AWAY);
+        line.hold();
+        await sleep(NETWORK_AWAY);
+        line.release();
+      }),
+  );
+
 /** The recording computer sleeps, and nobody else can record. */
-const sleeps: Case = async ({ open }, harmAfter) => {
-  const stage = await open({ third: 'guest' });
-  const began = await untilChosen(stage.ada.chosen, 0);
-  await sleep(began.at + harmAfter - Date.now());
-  const at = Date.now();
-  await stage.ada.sleep(ASLEEP);
-  const cut = { from: at, to: Date.now() };
-  await sleep(Math.max(Date.now() + AFTER, began.at + MEETING) - Date.now());
-  return { stage, at, cut, end: await stage.end(stage.ada) };
-};
+const sleeps = goesOn(
+  () => ({ third: 'guest' }),
+  (_, { ada }) => stretchOf(() => ada.sleep(ASLEEP)),
+);
 
 export const CASES: Record<string, Case> = {
   'take-over': takeOver,
