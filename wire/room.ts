@@ -71,8 +71,8 @@ export const ClientMessage = v.variant('t', [
   v.strictObject({ t: v.literal('voice'), can: flag, camera: v.optional(flag, false) }),
   /**
    * The recorder has handed over all fragments 0 to `fragments - 1` of this segment and stops. `goodMs`: what lies after that, ms
-   * from the segment's beginning, is not at its time (this computer slept); the last fragments are still on their way, and the
-   * recorder would go on in a new segment at once.
+   * from when the segment was asked for (`record.at`), is not at its time (this computer slept); the last fragments are still on their
+   * way, and the recorder would go on in a new segment at once.
    */
   v.strictObject({
     t: v.literal('recorded'),

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Meeting } from '../e2e/meeting.ts';
 import { openMeeting } from '../e2e/meeting.ts';
 import { person } from '../e2e/people.ts';
+import { giveOwnComputer, mainProcess } from '../harness/own-computer.ts';
 import { treeCpuSeconds } from './cpu.ts';
 import type { Metric } from './results.ts';
 import { median } from './results.ts';
@@ -29,6 +30,7 @@ export async function measure(what?: string): Promise<Metric[]> {
     const { page } = researcher;
     const recording = ofTrack ? participant : researcher;
     const root = await mainProcess(recording.browser);
+    await giveOwnComputer(recording.browser);
     await sleep(ROOM_SETTLES);
     const added: number[] = [];
     for (let run = 0; run < RUNS; run++) {
@@ -74,15 +76,6 @@ async function startOrResume(page: Page, isFirst: boolean): Promise<void> {
 async function inMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: 'Recording', exact: true }).click();
   await page.getByRole('button', { name: item }).click();
-}
-
-async function mainProcess(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const id = processInfo.find(({ type }) => type === 'browser')?.id;
-  if (id === undefined) throw new Error('The browser does not tell its process.');
-  return id;
 }
 
 async function shareOfCore(root: number): Promise<number> {

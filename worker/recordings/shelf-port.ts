@@ -17,7 +17,7 @@ export interface Shelf {
   openSegment(recording: string, atMs: number): number;
   /** Nothing of this segment counts from that instant on, though its recorder may not have heard so yet. The first word stands. */
   endSegment(recording: string, segment: number, atMs: number): void;
-  /** Nothing of this segment counts that lies later than so many ms after its beginning: its recorder says that it is not at its time. */
+  /** Nothing of this segment counts that lies later than so many ms after its opening: its recorder says that it is not at its time. */
   cutSegment(recording: string, segment: number, goodMs: number): void;
   /** The recorder says it has handed over pieces 0 to `fragments - 1`. The last word counts. AppError `not_found`. */
   closeSegment(recording: string, segment: number, fragments: number): void;

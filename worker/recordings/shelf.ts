@@ -52,8 +52,8 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
 
     cutSegment(recording, segment, goodMs) {
       sql.exec(
-        `UPDATE shelf_segments SET ends_at = opened_at + began_after + ?
-         WHERE recording = ? AND segment = ? AND (ends_at = 0 OR ends_at > opened_at + began_after + ?)`,
+        `UPDATE shelf_segments SET ends_at = opened_at + ?
+         WHERE recording = ? AND segment = ? AND (ends_at = 0 OR ends_at > opened_at + ?)`,
         goodMs,
         recording,
         segment,

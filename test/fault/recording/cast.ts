@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import { run, waitFor, type Running } from '../../../dev/stack/processes.ts';
 import { CHROMIUM_ARGS } from '../../../playwright.config.ts';
 import { keepPeers } from '../../e2e/people.ts';
+import { giveOwnComputer } from '../../harness/own-computer.ts';
 import { FACE, wearClock } from './clock-face.ts';
 import { TONES } from './tones.ts';
 
@@ -47,6 +48,8 @@ export interface ActorWish {
   person: number;
   /** Says each second by a tone. */
   speaks?: boolean;
+  /** Records, or may come to. */
+  records?: boolean;
   profile: string;
   /** The port of a line that their way to the app takes. */
   through?: number;
@@ -57,7 +60,13 @@ export const makeProfile = (): { folder: string; remove(): void } => {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 };
 
-export async function openActor({ person, speaks = false, profile, through }: ActorWish): Promise<Actor> {
+export async function openActor({
+  person,
+  speaks = false,
+  records = false,
+  profile,
+  through,
+}: ActorWish): Promise<Actor> {
   const origin = new URL(process.env['FIELDROOM_ORIGIN'] ?? '');
   const line = through === undefined ? [] : [`--host-resolver-rules=MAP ${origin.host} 127.0.0.1:${through}`];
   const command = [process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', ...CHROMIUM_ARGS, ...OWN_BROWSER, ...line];
@@ -65,6 +74,7 @@ export async function openActor({ person, speaks = false, profile, through }: Ac
   const address = () => /DevTools listening on (ws:\S+)/.exec(running.output())?.[1];
   await waitFor('The browser', running, () => Promise.resolve(address() !== undefined));
   const browser = await chromium.connectOverCDP(address() ?? '');
+  if (records) await giveOwnComputer(browser);
   const [context] = browser.contexts();
   if (!context) throw new Error('A browser without a profile.');
   context.setDefaultTimeout(60_000);

@@ -37,11 +37,11 @@ export async function openStage({ third: role, through }: StageWish): Promise<St
   const meeting = await openMeeting();
   const profiles = [makeProfile(), makeProfile(), makeProfile()];
   const [adas = '', lenas = '', thirds = ''] = profiles.map(({ folder }) => folder);
-  const wish: ActorWish = { person: ADA, profile: adas, ...(through === undefined ? {} : { through }) };
+  const wish: ActorWish = { person: ADA, records: true, profile: adas, ...(through === undefined ? {} : { through }) };
   await signInOnce(wish, meeting.client);
   let ada = await openActor(wish);
   const lena = await openActor({ person: LENA, speaks: true, profile: lenas });
-  const third = await openActor({ person: THIRD, profile: thirds });
+  const third = await openActor({ person: THIRD, records: role === 'researcher', profile: thirds });
   const enter = async ({ page }: Actor) => {
     await page.goto(`${meeting.client.origin}/j/${meeting.session.id}`);
     await join(page);

@@ -1,52 +1,103 @@
-import { expect, test, vi } from 'vitest';
-import { watchCrystal, watchSleep, watchSlept } from './apart.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchCrystal, watchSleep, watchSlept, type Watch } from './apart.ts';
 
-/** Word of the sound every 20 ms from `from` to `to`, ms; `behind`: what the sound has lost by then. */
-function hear(hears: (frames: number, now: number) => void, from: number, to: number, behind: (now: number) => number) {
-  for (let now = from; now < to; now += 20) hears((now - behind(now)) * 48, now);
+const STEP = 20;
+let now = 0;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+function pass(ms: number): void {
+  for (const until = now + ms; now < until;) {
+    now += STEP;
+    vi.advanceTimersByTime(STEP);
+  }
 }
 
-test('late words and small losses are no matter', () => {
-  const onApart = vi.fn();
-  const hears = watchCrystal(onApart);
-  hear(hears, 0, 60_000, (now) => (now % 1_000 < 900 ? 150 : 0) + now / 1_000);
-  expect(onApart).not.toHaveBeenCalled();
-});
+interface Scene {
+  /** The sound stands still for so many ms after ten seconds. */
+  stands?: number;
+  /** And so does the page. */
+  sleeps?: boolean;
+  /** So much of it is filled with silence, ms. */
+  filled?: number;
+  /** What the sound's clock gains, a share of the time. */
+  gains?: number;
+  /** What every tenth word of the sound is read late by, ms. */
+  late?: number;
+}
 
-test('a sleep is noticed once, and so is a clock that runs away in the course of hours', () => {
-  for (const behind of [(now: number) => (now > 10_000 ? 5_000 : 0), (now: number) => -now / 100]) {
-    const onApart = vi.fn();
-    hear(watchCrystal(onApart), 0, 60_000, behind);
-    expect(onApart).toHaveBeenCalledTimes(1);
+/** A word of the sound every 20 ms, for a minute of it. */
+function hear(watch: Watch, { stands = 0, sleeps = false, filled = 0, gains = 0, late = 0 }: Scene): void {
+  for (let word = 0; word < 3_000; word++) {
+    if (word === 500) {
+      if (sleeps) now += stands;
+      else pass(stands);
+    }
+    const mixedMs = word * STEP * (1 + gains);
+    const fileMs = mixedMs + (word >= 500 ? filled : 0);
+    watch.hears({ now: now + (word % 10 === 0 ? late : 0), mixedMs, fileMs });
+    pass(STEP);
   }
+  watch.close();
+}
+
+/** What was told of the scene. */
+function told(watch: (onApart: (goodMs: number) => void) => Watch, scene: Scene): number[] {
+  const words: number[] = [];
+  hear(
+    watch((goodMs) => words.push(goodMs)),
+    scene,
+  );
+  return words;
+}
+
+test('a sleep is noticed once, and what was recorded before it is good, to the last word of it', () => {
+  expect(told(watchSleep, { stands: 5_000, sleeps: true })).toEqual([9_980]);
+  expect(told(watchSleep, { stands: 5_000, sleeps: true, filled: 5_000 })).toEqual([9_980]);
+  expect(told(watchSleep, { stands: 3_060, sleeps: true })).toEqual([9_980]);
 });
 
-test('what was recorded before the sleep is good, to the last word of it', () => {
-  const onApart = vi.fn();
-  hear(watchCrystal(onApart), 0, 60_000, (now) => (now > 10_000 ? 5_000 : 0));
-  expect(onApart).toHaveBeenCalledWith(10_000);
+test('a short standstill of all is none, and neither is one of the sound alone, however long', () => {
+  expect(told(watchSleep, { stands: 2_900, sleeps: true })).toEqual([]);
+  expect(told(watchSleep, { stands: 30_000 })).toEqual([]);
+  expect(told(watchSleep, {})).toEqual([]);
 });
 
-test('what may come apart is more where a picture stays with its sound', () => {
-  const onApart = vi.fn();
-  hear(watchSleep(onApart), 0, 60_000, (now) => (now > 10_000 ? 900 : 0));
-  expect(onApart).not.toHaveBeenCalled();
-  hear(watchSleep(onApart), 0, 60_000, (now) => (now > 10_000 ? 1_100 : 0));
-  expect(onApart).toHaveBeenCalledTimes(1);
+test.each([
+  ['alone', 200],
+  ['meeting', 1_000],
+] as const)('late words, and what is filled, do not bring a sound apart from its time: %s', (of, most) => {
+  const watch = (onApart: (goodMs: number) => void) => watchCrystal(of, onApart);
+  expect(told(watch, { late: 5_000 })).toEqual([]);
+  expect(told(watch, { stands: most - STEP })).toEqual([]);
+  expect(told(watch, { stands: 4_000, filled: 4_000 })).toEqual([]);
+  expect(told(watch, { stands: most + STEP })).toEqual([9_980]);
+});
+
+test('a clock that runs away in the course of hours is noticed once', () => {
+  expect(told((onApart) => watchCrystal('alone', onApart), { gains: 0.01 })).toHaveLength(1);
+  expect(told((onApart) => watchCrystal('meeting', onApart), { gains: 0.01 })).toEqual([]);
+  expect(told((onApart) => watchCrystal('meeting', onApart), { gains: 0.03 })).toHaveLength(1);
 });
 
 test('a page whose clock stood still finds the beginning at another time; knowing it better is no sleep', () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   const onApart = vi.fn();
   let asked = 5_000;
   const stop = watchSlept(() => asked, onApart);
-  vi.advanceTimersByTime(1_000);
+  pass(1_000);
   asked += 400;
-  vi.advanceTimersByTime(60_000);
+  pass(60_000);
   expect(onApart).not.toHaveBeenCalled();
   asked -= 30_000;
-  vi.advanceTimersByTime(1_000);
+  pass(1_000);
   expect(onApart).toHaveBeenLastCalledWith(61_000);
   stop();
-  vi.useRealTimers();
 });

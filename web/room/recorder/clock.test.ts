@@ -80,9 +80,9 @@ test('where the sound began is known: what stood still before the first word of 
   expect(missing.filter((ms) => ms !== 0).map(Math.round)).toEqual([80]);
 });
 
-test('a standstill as long as a sleep is nothing to fill', () => {
-  expect(fillAll(600, (block) => (block > 150 ? 1_000 : 0))).toEqual([1_000]);
-  expect(fillAll(600, (block) => (block > 150 ? 1_100 : 0))).toEqual([]);
+test('a standstill of more than five seconds is nothing to fill', () => {
+  expect(fillAll(600, (block) => (block > 150 ? 5_000 : 0))).toEqual([5_000]);
+  expect(fillAll(600, (block) => (block > 150 ? 5_100 : 0))).toEqual([]);
 });
 
 test('a sound card that loses 150 parts in a million is kept up with', () => {

@@ -7,8 +7,8 @@ const WINDOW = 400;
 const AHEAD_MAX = 200;
 /** A distance that has grown by more than this, ms: the sound has stood still, at once or bit by bit, or its clock runs slow. */
 const SLIP = 25;
-/** What is longer, ms, is a sleep, of which apart.ts tells: silence in its place would look like a recording. */
-const FILL_MAX = 1_000;
+/** What is longer, ms, is no busy computer's: apart.ts tells of it. */
+const FILL_MAX = 5_000;
 /** So far the sound is ahead of or behind its time, ms, for it is mixed a little at a time. */
 const PROMPT = 10;
 

@@ -90,11 +90,11 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCompose>) => {
         encoder: openPictureEncoder(data.config, data.pictures, fail),
       };
       pace = openPace(data.view === 'camera' ? CAMERA_STEPS : MEETING_STEPS);
-      clock = hearClock(data.clock, data.view === 'camera', {
+      ({ clock } = hearClock(data.clock, data.view === 'camera' ? 'alone' : 'meeting', {
         onSlipped: (ms) => tell({ kind: 'slipped', ms }),
         onApart: (goodMs) => tell({ kind: 'apart', goodMs }),
         onHeard: () => (soundless = 0),
-      });
+      }));
       watch = setInterval(() => {
         if (++soundless === SOUNDLESS_MAX) fail('The sound of this computer stands still.');
       }, 1_000);

@@ -11,22 +11,32 @@ export interface HearingEvents {
   onHeard?(): void;
 }
 
-/**
- * The recording's clock, told by the mix through `port`. `alone`: a file that is laid beside others, and has to keep their time; a
- * meeting's picture stays with its sound, and a new segment costs a moment of it.
- */
-export function hearClock(port: MessagePort, alone: boolean, events: HearingEvents): MediaClock {
+/** The recording's clock, told by the mix. */
+export interface Hearing {
+  clock: MediaClock;
+  close(): void;
+}
+
+/** Hears the mix through `port`. `alone`: a file that is laid beside others. */
+export function hearClock(port: MessagePort, of: 'meeting' | 'alone', events: HearingEvents): Hearing {
   const clock = openMediaClock();
-  const hearings = [watchSleep(events.onApart), ...(alone ? [watchCrystal(events.onApart)] : [])];
+  const watches = [watchSleep(events.onApart), watchCrystal(of, events.onApart)];
   port.onmessage = ({ data }: MessageEvent<ClockMessage>) => {
     // On a busy computer a message waits for seconds, which is no standstill of the sound.
     const now = performance.now() - Math.max(0, Date.now() - data.at);
     const missing = clock.heard(data, now);
     if (missing !== 0) events.onSlipped(missing);
     // What will be filled is not lost.
-    const frames = data.frames + (clock.owed() * SAMPLE_RATE) / 1_000;
-    for (const hears of hearings) hears(frames, now);
+    const heard = { now, mixedMs: inMs(data.frames - data.filled), fileMs: inMs(data.frames) + clock.owed() };
+    for (const watch of watches) watch.hears(heard);
     events.onHeard?.();
   };
-  return clock;
+  return {
+    clock,
+    close() {
+      for (const watch of watches) watch.close();
+    },
+  };
 }
+
+const inMs = (frames: number) => (frames / SAMPLE_RATE) * 1_000;

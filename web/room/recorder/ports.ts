@@ -45,7 +45,7 @@ export interface RecorderOptions {
   onUnspooled?(): void;
   /** It cannot go on (encoder failed, refused by the server). Fragments in the spool stay. */
   onFailed(reason: string): void;
-  /** What is recorded after so many ms is not at its time any more (this computer slept): it belongs into a new segment. Said once. */
+  /** What is recorded later than so many ms after it was asked for is not at its time any more (this computer slept): it belongs into a new segment. Said once. */
   onApart(goodMs: number): void;
 }
 

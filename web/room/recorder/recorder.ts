@@ -38,10 +38,12 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     stop().catch((error: unknown) => console.warn('fieldroom: the recorder did not stop cleanly', error));
   };
   let isApart = false;
+  /** From when it was asked for to its beginning. */
+  let afterMs = 0;
   const onApart = (goodMs: number) => {
     if (stopped || isApart) return;
     isApart = true;
-    options.onApart(Math.round(goodMs));
+    options.onApart(Math.round(afterMs + goodMs));
   };
 
   const [pictureChannel, sound, clock] = [new MessageChannel(), new MessageChannel(), new MessageChannel()];
@@ -51,13 +53,17 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   );
   const events = { onFailed: fail, onSlipped: (ms: number) => mix.mend(ms), onApart };
   const pictures = shows && config ? openPictures(shows.view, config, pictureChannel.port1, clock.port2, events) : null;
-  const counts: Pick<MediaClock, 'began'> = pictures ?? hearClock(clock.port2, true, events);
+  const hearing = pictures ? null : hearClock(clock.port2, 'alone', events);
+  const counts: Pick<MediaClock, 'began'> | undefined = pictures ?? hearing?.clock;
   const unwatch = watchSlept(options.askedAt, onApart);
-  const began = (at: number) => mux.began(Math.max(0, Math.round(at - options.askedAt())));
+  const began = (at: number) => {
+    afterMs = Math.max(0, Math.round(at - options.askedAt()));
+    mux.began(afterMs);
+  };
   began(performance.now());
   mix.start(sound.port1, clock.port1).then(
     (at) => {
-      counts.began(at);
+      counts?.began(at);
       began(at);
     },
     (error: unknown) => fail(`The sound did not begin: ${String(error)}`),
@@ -67,6 +73,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     // What stands until the next segment is no picture of somebody.
     if (shows?.view === 'camera') pictures?.setTiles([]);
     unwatch();
+    hearing?.close();
     stopped ??= end(mix, pictures, mux);
     return stopped;
   }
