@@ -3,7 +3,7 @@ import type { TrackKind } from '../../wire/words.ts';
 import { placeTiles } from './recorder/layout.ts';
 import { MEETING } from './recorder/picture.ts';
 import type { Recorder, RecorderTile, RecorderVoice } from './recorder/ports.ts';
-import { lagsOf } from './lags.ts';
+import { createLags } from './lags.ts';
 import { createListenedTo } from './listened-to.ts';
 import type { MediaClient } from './media/client.ts';
 import type { Said } from './notices.ts';
@@ -100,6 +100,7 @@ export function driveRecorder(
     let tiles: RecorderTile[] = [];
     let voices: RecorderVoice[] = [];
     const listenedTo = createListenedTo();
+    const lagsOf = createLags();
     const keepUp = () => {
       const state = room.get();
       const nextTiles = tilesOf(state);
@@ -116,7 +117,7 @@ export function driveRecorder(
       const { speaking, people } = room.get();
       const large = listenedTo(speaking, people, performance.now());
       if (large !== room.get().recorder?.large) change({ large });
-      compare(recorder).catch((error: unknown) => console.info('Voices and pictures were not compared', error));
+      compare(recorder, lagsOf).catch((error: unknown) => console.info('Voices and pictures were not compared', error));
     };
     look();
     const looking = setInterval(look, LOOK_EVERY);
@@ -126,7 +127,7 @@ export function driveRecorder(
     };
   }
 
-  async function compare(recorder: Recorder): Promise<void> {
+  async function compare(recorder: Recorder, lagsOf: ReturnType<typeof createLags>): Promise<void> {
     const stands = await playout?.();
     if (stands) recorder.setLags(lagsOf(room.get(), stands));
   }
