@@ -6,7 +6,7 @@ import { openMeeting } from '../e2e/meeting.ts';
 import { person } from '../e2e/people.ts';
 import { buildHarness } from '../e2e/recorder/build.ts';
 import { openReceiver } from '../e2e/recorder/server.ts';
-import { giveOwnComputer } from '../harness/own-computer.ts';
+import { giveBrowserOwnComputer } from '../harness/own-computer.ts';
 import { flashInsteadOfCamera } from './avsync/flashing.ts';
 import type { Metric } from './results.ts';
 import { median } from './results.ts';
@@ -55,7 +55,7 @@ async function hold(meeting: Meeting, { people }: Stage, length: number): Promis
   const researcher = await person();
   const participant = await person({ flags: ['--autoplay-policy=no-user-gesture-required'] });
   people.push(researcher, participant);
-  for (const { browser } of [researcher, participant]) await giveOwnComputer(browser);
+  for (const { browser } of [researcher, participant]) await giveBrowserOwnComputer(browser);
   await participant.context.addInitScript(flashInsteadOfCamera);
   await meeting.comeInAsResearcher(researcher);
   await researcher.page.getByRole('button', { name: 'Turn microphone off' }).click();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Meeting } from '../e2e/meeting.ts';
 import { openMeeting } from '../e2e/meeting.ts';
 import { person } from '../e2e/people.ts';
-import { giveOwnComputer, mainProcess } from '../harness/own-computer.ts';
+import { giveBrowserOwnComputer, mainProcess } from '../harness/own-computer.ts';
 import { treeCpuSeconds } from './cpu.ts';
 import type { Metric } from './results.ts';
 import { median } from './results.ts';
@@ -30,7 +30,7 @@ export async function measure(what?: string): Promise<Metric[]> {
     const { page } = researcher;
     const recording = ofTrack ? participant : researcher;
     const root = await mainProcess(recording.browser);
-    await giveOwnComputer(recording.browser);
+    await giveBrowserOwnComputer(recording.browser);
     await sleep(ROOM_SETTLES);
     const added: number[] = [];
     for (let run = 0; run < RUNS; run++) {

@@ -1,25 +1,34 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 
-/** As far ahead of all others as Linux lets a group of processes be: -20 to 19, 0 is everybody's. */
+/** As far ahead of all others as Linux lets a group of processes be but for a little: -20 to 19, 0 is everybody's. */
 const AHEAD = -15;
 
+let isSaid = false;
+
+/** `giveOwnComputer` for a person's browser, however it was started. */
+export async function giveBrowserOwnComputer(browser: Browser): Promise<void> {
+  giveOwnComputer(await mainProcess(browser));
+}
+
 /**
- * Lets a browser have what it needs of the processor before everybody else: people have computers of their own, whose time nobody takes,
- * and here all of them share one. Done by the weight of the browser's own group (autogroups, sched(7)), which needs root; says so
- * where it cannot be had, for what is measured then is the whole crowd.
+ * Lets a process and its children have what they need of the processor before everybody else: people and servers have computers of
+ * their own, whose time nobody takes, and here all of them share one. Done by the weight of its session's group (autogroups, sched(7)),
+ * for which it has to lead a session; only root may. Says so where it cannot be had, for what is measured then is the whole crowd.
  */
-export async function giveOwnComputer(browser: Browser): Promise<void> {
-  const group = `/proc/${await mainProcess(browser)}/autogroup`;
-  if (process.getuid?.() !== 0 || !existsSync(group)) {
-    console.log('  This system knows no groups of processes: all browsers share the processor as they can.');
+export function giveOwnComputer(pid: number): void {
+  const group = (of: number | 'self') => `/proc/${of}/autogroup`;
+  if (process.getuid?.() !== 0 || !existsSync(group('self'))) {
+    if (!isSaid) console.log('  Without root and Linux’s autogroups all share the processor as they can.');
+    isSaid = true;
     return;
   }
-  const isShared =
-    readFileSync(group, 'utf8').split(' ')[0] === readFileSync('/proc/self/autogroup', 'utf8').split(' ')[0];
-  if (isShared) throw new Error('This browser has no group of its own.');
-  writeFileSync(group, String(AHEAD));
+  if (nameOf(group(pid)) === nameOf(group('self'))) throw new Error(`Process ${pid} leads no session of its own.`);
+  writeFileSync(group(pid), String(AHEAD));
 }
+
+/** What stands before the group's weight. */
+const nameOf = (group: string) => readFileSync(group, 'utf8').split(' ')[0];
 
 /** The number of a browser's main process, which all others of it descend from. */
 export async function mainProcess(browser: Browser): Promise<number> {
