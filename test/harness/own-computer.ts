@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 
-/** As far ahead of all others as Linux lets a group of processes be but for a little: -20 to 19, 0 is everybody's. */
-const AHEAD = -15;
+/** How far ahead of this process and all else, as Linux tells it: -20 to 19, 0 is everybody's. Whose work is measured comes first. */
+export const [FIRST, SECOND] = [-15, -10];
 
 let isSaid = false;
 
 /** `giveOwnComputer` for a person's browser, however it was started. */
-export async function giveBrowserOwnComputer(browser: Browser): Promise<void> {
-  giveOwnComputer(await mainProcess(browser));
+export async function giveBrowserOwnComputer(browser: Browser, ahead = FIRST): Promise<void> {
+  giveOwnComputer(await mainProcess(browser), ahead);
 }
 
 /**
@@ -16,7 +16,7 @@ export async function giveBrowserOwnComputer(browser: Browser): Promise<void> {
  * their own, whose time nobody takes, and here all of them share one. Done by the weight of its session's group (autogroups, sched(7)),
  * for which it has to lead a session; only root may. Says so where it cannot be had, for what is measured then is the whole crowd.
  */
-export function giveOwnComputer(pid: number): void {
+export function giveOwnComputer(pid: number, ahead = FIRST): void {
   const group = (of: number | 'self') => `/proc/${of}/autogroup`;
   if (process.getuid?.() !== 0 || !existsSync(group('self'))) {
     if (!isSaid) console.log('  Without root and Linux’s autogroups all share the processor as they can.');
@@ -24,7 +24,7 @@ export function giveOwnComputer(pid: number): void {
     return;
   }
   if (nameOf(group(pid)) === nameOf(group('self'))) throw new Error(`Process ${pid} leads no session of its own.`);
-  writeFileSync(group(pid), String(AHEAD));
+  writeFileSync(group(pid), String(ahead));
 }
 
 /** What stands before the group's weight. */

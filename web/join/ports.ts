@@ -11,7 +11,7 @@ export interface Door {
    */
   enter(choose: () => EntryChoice): Promise<'in' | 'stopped'>;
   stopWaiting(): void;
-  /** Whether this browser can make a recording; asked of Researchers only. */
+  /** Whether this browser can make a recording, which it then makes ready for; asked of Researchers only. */
   canRecord(): Promise<boolean>;
   close(): void;
 }

@@ -151,13 +151,12 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
   function later(): void {
     talk.load();
     if (hasVoices) voice.load();
-    prepareToRecord();
+    if (view.mayRecord && room.get().phase.kind === 'in') prepareToRecord();
     listen().catch((error: unknown) => console.warn('Nobody is heard speaking', error));
     care().catch((error: unknown) => console.warn('Devices are not looked after', error));
   }
 
   function prepareToRecord(): void {
-    if (!view.mayRecord || room.get().phase.kind !== 'in') return;
     recording.prepare().catch((error: unknown) => console.warn('The recorder was not loaded ahead of time', error));
   }
 
@@ -273,7 +272,12 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
       own.giveBack();
       void media.publish(own.all());
     },
-    canRecord,
+    async canRecord() {
+      const can = await canRecord();
+      // Somebody who comes back may be asked to go on recording in the moment they are in.
+      if (can) prepareToRecord();
+      return can;
+    },
     close,
   };
   return { door, store };

@@ -8,7 +8,7 @@ import type { Watched } from './store.ts';
 /** A while after coming in, ms: what an earlier page of this browser recorded and could not hand over is sent again. */
 const RESUME_AFTER = 5_000;
 
-/** The recorder's driver (recording.ts), fetched once the others are seen by those who may be chosen to record: most never are. */
+/** The recorder's driver (recording.ts), fetched before it is needed by those who may be chosen to record: most never are. */
 export function createLateRecording(
   room: Watched<RoomState>,
   own: Pick<OwnTracks, 'all' | 'copyOf'>,

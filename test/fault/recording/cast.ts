@@ -7,7 +7,7 @@ import { chromium } from '@playwright/test';
 import { run, waitFor, type Running } from '../../../dev/stack/processes.ts';
 import { CHROMIUM_ARGS } from '../../../playwright.config.ts';
 import { keepPeers } from '../../e2e/people.ts';
-import { giveBrowserOwnComputer } from '../../harness/own-computer.ts';
+import { FIRST, giveBrowserOwnComputer, SECOND } from '../../harness/own-computer.ts';
 import { FACE, wearClock } from './clock-face.ts';
 import { TONES } from './tones.ts';
 
@@ -74,7 +74,7 @@ export async function openActor({
   const address = () => /DevTools listening on (ws:\S+)/.exec(running.output())?.[1];
   await waitFor('The browser', running, () => Promise.resolve(address() !== undefined));
   const browser = await chromium.connectOverCDP(address() ?? '');
-  if (records) await giveBrowserOwnComputer(browser);
+  await giveBrowserOwnComputer(browser, records ? FIRST : SECOND);
   const [context] = browser.contexts();
   if (!context) throw new Error('A browser without a profile.');
   context.setDefaultTimeout(60_000);
