@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 
-/** How far ahead of this process and all else, as Linux tells it: -20 to 19, 0 is everybody's. Whose work is measured comes first. */
+/** How far ahead of all else, as Linux tells it: -20 to 19, 0 is everybody's. Whose work is measured comes first. */
 export const [FIRST, SECOND] = [-15, -10];
 
 let isSaid = false;
+let isAhead = false;
 
 /** `giveOwnComputer` for a person's browser, however it was started. */
 export async function giveBrowserOwnComputer(browser: Browser, ahead = FIRST): Promise<void> {
@@ -14,7 +15,8 @@ export async function giveBrowserOwnComputer(browser: Browser, ahead = FIRST): P
 /**
  * Lets a process and its children have what they need of the processor before everybody else: people and servers have computers of
  * their own, whose time nobody takes, and here all of them share one. Done by the weight of its session's group (autogroups, sched(7)),
- * for which it has to lead a session; only root may. Says so where it cannot be had, for what is measured then is the whole crowd.
+ * for which it has to lead a session; only root may. Whoever leads the test comes as early, or nobody would be led. Says so where it
+ * cannot be had, for what is measured then is the whole crowd.
  */
 export function giveOwnComputer(pid: number, ahead = FIRST): void {
   const group = (of: number | 'self') => `/proc/${of}/autogroup`;
@@ -24,7 +26,11 @@ export function giveOwnComputer(pid: number, ahead = FIRST): void {
     return;
   }
   if (nameOf(group(pid)) === nameOf(group('self'))) throw new Error(`Process ${pid} leads no session of its own.`);
-  writeFileSync(group(pid), String(ahead));
+  for (const [of, weight] of [
+    ['self', FIRST],
+    [pid, ahead],
+  ] as const)
+    writeFileSync(group(of), String(weight));
 }
 
 /** What stands before the group's weight. */
