@@ -26,11 +26,13 @@ export function giveOwnComputer(pid: number, ahead = FIRST): void {
     return;
   }
   if (nameOf(group(pid)) === nameOf(group('self'))) throw new Error(`Process ${pid} leads no session of its own.`);
-  for (const [of, weight] of [
-    ['self', FIRST],
-    [pid, ahead],
-  ] as const)
-    writeFileSync(group(of), String(weight));
+  if (!isAhead) {
+    writeFileSync(group('self'), String(FIRST));
+    // The terminal that this was called from is in the same group.
+    process.once('exit', () => writeFileSync(group('self'), '0'));
+  }
+  isAhead = true;
+  writeFileSync(group(pid), String(ahead));
 }
 
 /** What stands before the group's weight. */
