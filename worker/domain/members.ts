@@ -1,15 +1,15 @@
 import { and, count, eq, exists, isNull, notExists, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import { insertWhere } from '../db/insert-where.ts';
-import { auditLog, invitations, members, seats, sessions, signIns, workspaces } from '../db/schema.ts';
+import { auditLog, invitations, members, recordingShares, seats, sessions, signIns, workspaces } from '../db/schema.ts';
 import { randomId } from '../lib/random.ts';
 import type { Ctx } from './context.ts';
 import { isOpenInvitation } from './invitations.ts';
 import type { Researcher } from './people.ts';
 
 /**
- * Ends a membership, at once and everywhere: signed out in every browser, seats dead, from then on in an empty workspace of their
- * own. What they did stays under their name. The Owner's to do, never to oneself.
+ * Ends a membership, at once and everywhere: signed out in every browser, seats dead, and the share links they made, which they know
+ * by heart; from then on in an empty workspace of their own. What they did stays under their name. The Owner's to do, never to oneself.
  * AppError `owner_only`, `not_found`, `conflict` (hosts Sessions still to come).
  */
 export async function endMembership(ctx: Ctx, researcher: Researcher, memberId: string): Promise<void> {
@@ -41,6 +41,10 @@ export async function endMembership(ctx: Ctx, researcher: Researcher, memberId: 
       .update(seats)
       .set({ revokedAt: now })
       .where(and(eq(seats.personId, memberId), isNull(seats.revokedAt), hasGone)),
+    db
+      .update(recordingShares)
+      .set({ revokedAt: now })
+      .where(and(eq(recordingShares.createdBy, memberId), isNull(recordingShares.revokedAt), hasGone)),
     insertWhere(
       db,
       auditLog,

@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { RecordingGap } from '../../wire/http.ts';
-import { members, recordings, recordingTracks, sessions } from '../db/schema.ts';
+import { members, recordings, recordingTracks, sessions, timeline } from '../db/schema.ts';
 import { enqueueMail, mailKey } from '../mail/outbox.ts';
 import type { SessionFacts } from '../room/facts.ts';
 import type { Ctx } from './context.ts';
@@ -99,8 +99,10 @@ interface Settlement {
 /** The first settlement stands: a second one, of either kind, changes nothing and mails nobody. */
 async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Settlement): Promise<void> {
   const { db, now } = ctx;
+  const isRetry = and(eq(timeline.sessionId, recordings.sessionId), eq(timeline.kind, 'recording_retried'));
+  const retries = sql<number>`(select count(*) from ${timeline} where ${isRetry})`;
   const [row] = await db
-    .select({ status: recordings.status, deletedAt: recordings.deletedAt, session: sessions, host: members })
+    .select({ status: recordings.status, deletedAt: recordings.deletedAt, retries, session: sessions, host: members })
     .from(recordings)
     .innerJoin(sessions, eq(sessions.id, recordings.sessionId))
     .innerJoin(members, eq(members.id, sessions.hostId))
@@ -115,8 +117,8 @@ async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Set
       .where(and(eq(recordings.id, recording), inArray(recordings.status, ['recording', 'finishing']))),
     noteTimelineIfChanged(ctx, session.id, kind, null, detail),
     enqueueMail(ctx, {
-      // A Session recorded twice has two files: the recording is part of the key.
-      key: `${mailKey(session.id, session.scheduleVersion, kind, host.id)}:${recording}`,
+      // A Session recorded twice has two files, and one that failed may fail again after 'Try again'.
+      key: [mailKey(session.id, session.scheduleVersion, kind, host.id), recording, row.retries || []].flat().join(':'),
       sessionId: session.id,
       kind,
       to: { email: host.email, name: host.name },

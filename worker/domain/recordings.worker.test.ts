@@ -5,7 +5,7 @@ import { mintRecordedSession } from '../../test/edge/recorded-session.ts';
 import { AppError } from '../../wire/errors.ts';
 import { mails, recordings, timeline } from '../db/schema.ts';
 import type { SessionFacts } from '../room/facts.ts';
-import { markFinishing, openRecording, recordingFailed, recordingReady } from './recordings.ts';
+import { markFinishing, markRetried, openRecording, recordingFailed, recordingReady } from './recordings.ts';
 
 const FILE = { objectKey: 'recordings/s/r.mp4', durationMs: 61_000, bytes: 9_000_000 };
 
@@ -41,6 +41,19 @@ test('a recording that failed tells the host why, and is not made ready afterwar
   expect(await kindsOf(world)).toEqual(['recording_failed']);
   const sent = await mailsOf(world);
   expect(sent.map(({ kind, data }) => [kind, data])).toEqual([['recording_failed', { reason: 'No picture arrived.' }]]);
+});
+
+test('one that fails again after being tried again tells the host again, once', async () => {
+  const world = await mintRecordedSession();
+  await recordingFailed(world.ctx, world.recording, 'Storage did not take the file.');
+  for (const reason of ['It is not there.', 'It is still not there.']) {
+    await markRetried(world.ctx, world.session, world.recording, 'Ines');
+    await recordingFailed(world.ctx, world.recording, reason);
+    await recordingFailed(world.ctx, world.recording, reason);
+  }
+  const reasons = (await mailsOf(world)).map(({ data }) => data);
+  expect(reasons).toHaveLength(3);
+  expect(reasons).toContainEqual({ reason: 'It is still not there.' });
 });
 
 test('a recording is opened once, and marking it as finishing comes too late for a finished one', async () => {

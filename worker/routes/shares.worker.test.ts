@@ -6,7 +6,8 @@ import { mintRecordedSession } from '../../test/edge/recorded-session.ts';
 import { cookiesOf, mintCtx, refusal, send } from '../../test/world.ts';
 import type { RecordingView, ShareRow } from '../../wire/http.ts';
 import { DAY, PASSCODE_MAX, PASSCODE_MIN, SHARE_MAX_DAYS, SHARES_MAX } from '../../wire/limits.ts';
-import { recordings, recordingShares, shareViews, timeline } from '../db/schema.ts';
+import { members, recordings, recordingShares, sessions, shareViews, timeline } from '../db/schema.ts';
+import { endMembership } from '../domain/members.ts';
 import { findShare } from '../domain/open-share.ts';
 
 const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
@@ -133,6 +134,19 @@ test('revoking stops whoever is watching at their next range, and doing it twice
     ['recording_shared', 'Ines', other.id],
     ['share_revoked', 'Ines', row.id],
   ]);
+});
+
+test('whoever is no member any more has no share links either', async () => {
+  const world = await mintFinishedRecording(BYTES);
+  const row = await share(world);
+  const pass = await passOf(row);
+  const [host] = await world.ctx.db.select().from(members).where(eq(members.workspaceId, world.workspace));
+  const owner = { id: 'the Owner', name: 'Olga', email: 'olga@lab.example', zone: 'UTC', role: 'owner' } as const;
+  const workspace = { id: world.workspace, name: 'Lab', relaxedBooking: false, retentionDays: 365 };
+  await world.ctx.db.update(sessions).set({ status: 'completed' }).where(eq(sessions.id, world.session));
+  await endMembership(world.ctx, { ...owner, workspace }, host?.id ?? '');
+  expect(await refusal(await fileOf(row.id, pass, { Range: 'bytes=0-9' }))).toBe('404 share_dead');
+  expect(await refusal(await open(row.id, { secret: secretOf(row) }))).toBe('404 share_dead');
 });
 
 test('a share link is dead from the moment it expires', async () => {

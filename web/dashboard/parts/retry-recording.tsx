@@ -20,7 +20,7 @@ export function RetryRecording({ id, track }: RetryProps) {
       showToast(
         track
           ? `The track of ${track.name} is being made again.`
-          : 'The recording is being made again. You get a mail when it is ready.',
+          : 'The recording is being made again. Its host gets a mail when it is ready.',
       ),
     onError: (error) => showToast(problemText(error), 'bad'),
     onSettled: () =>

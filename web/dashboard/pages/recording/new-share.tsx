@@ -56,7 +56,7 @@ export function NewShare({ recording }: { recording: RecordingView }) {
         <TextField
           label="Passcode"
           optional
-          hint="Tell it to them another way than the link."
+          hint="Send it separately from the link."
           error={errors['passcode']}
           autoComplete="off"
           value={passcode}

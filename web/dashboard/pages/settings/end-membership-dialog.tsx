@@ -28,7 +28,7 @@ export function EndMembershipDialog({ member, onClose }: EndMembershipDialogProp
     <Dialog
       size="s"
       title={`Remove ${member.name}?`}
-      intro="They are signed out everywhere at once and no longer see anything of this workspace: no Studies, no Sessions, no recordings. What they did stays, under their name."
+      intro="They are signed out everywhere at once and no longer see anything of this workspace: no Studies, no Sessions, no recordings. Share links they made stop working. What they did stays, under their name."
       onClose={onClose}
       footer={
         <>

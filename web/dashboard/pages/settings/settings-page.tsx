@@ -44,7 +44,10 @@ export function SettingsPage() {
         <RelaxedBookingSwitch />
       </Section>
       {owner && (
-        <Section title="Recordings" intro="After that they are deleted for good. You are mailed 7 days before.">
+        <Section
+          title="Recordings"
+          intro="How long they are kept. After that they are deleted for good, and the Owner and those who held the Sessions get a mail 7 days before."
+        >
           <RetentionForm
             days={workspace.retentionDays}
             hint="Counted from the day on which their Study is closed. A Study can have days of its own."

@@ -70,7 +70,11 @@ export function CompletedTab({ study }: { study: Study }) {
   const shown = sessions.data.filter((session) => filter === null || session.status === filter);
   return (
     <>
-      {study.keptUntil && <p className={css.kept}>{`Kept until ${showDay(study.keptUntil, zone)}`}</p>}
+      {study.keptUntil && sessions.data.some(({ recording }) => recording && !recording.deleted) && (
+        <p
+          className={css.kept}
+        >{`This Study is closed: its recordings are deleted on ${showDay(study.keptUntil, zone)}.`}</p>
+      )}
       <div className={css.tools}>
         <Chips
           label="Filter Sessions"

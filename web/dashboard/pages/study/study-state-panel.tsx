@@ -17,7 +17,7 @@ const WORDS = {
     text: 'Open it when it is ready: Sessions can be scheduled while it is Live.',
   },
   live: { title: 'This Study is Live', text: 'Sessions can be scheduled. Close it when the last one is over.' },
-  closed: { title: 'This Study is closed', text: 'Its recordings stay here. Open it again to schedule more Sessions.' },
+  closed: { title: 'This Study is closed', text: 'Open it again to schedule more Sessions.' },
 } as const;
 
 /** Where the Study stands, and the one step on from there. */
@@ -52,7 +52,7 @@ export function StudyStatePanel({ study }: { study: Study }) {
         <Dialog
           size="s"
           title="Close this Study?"
-          intro="Nothing is deleted, and you can open it again. New Sessions cannot be scheduled while it is closed."
+          intro="New Sessions cannot be scheduled while it is closed. From today on its recordings are kept for as long as its settings say, unless you open it again."
           onClose={() => setClosing(false)}
           footer={
             <>
