@@ -79,6 +79,8 @@ export const RETENTION_MIN_DAYS = 1;
 export const RETENTION_MAX_DAYS = 3_650;
 /** Notice before recordings are deleted (PRODUCT.md, Recordings). */
 export const RETENTION_NOTICE = 7 * DAY;
+/** What a browser could not hand over of a recording stays there, and is welcome for so long after the file was made without it. */
+export const LATE_PIECES_FOR = 7 * DAY;
 /** A share link lives this many days, at least and at most. */
 export const SHARE_MIN_DAYS = 1;
 export const SHARE_MAX_DAYS = 90;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { AppError } from '../../wire/errors.ts';
 import type { RecordingGap } from '../../wire/http.ts';
 import { members, recordings, recordingTracks, sessions, timeline } from '../db/schema.ts';
@@ -52,6 +52,18 @@ export async function markRetried(ctx: Ctx, sessionId: string, recording: string
       .set({ status: 'finishing', percent: 0, reason: null, finishedAt: null })
       .where(and(eq(recordings.id, recording), eq(recordings.status, 'failed'))),
     noteTimelineIfChanged(ctx, sessionId, 'recording_retried', byName, { recording }),
+  ]);
+}
+
+/** More of a recording has come in when its file had been made: it is made again. Doing it twice changes nothing. */
+export async function markReopened(ctx: Ctx, sessionId: string, recording: string): Promise<void> {
+  const isMade = and(inArray(recordings.status, ['ready', 'failed']), isNull(recordings.deletedAt));
+  await ctx.db.batch([
+    ctx.db
+      .update(recordings)
+      .set({ status: 'finishing', percent: 0, reason: null, finishedAt: null })
+      .where(and(eq(recordings.id, recording), isMade)),
+    noteTimelineIfChanged(ctx, sessionId, 'recording_reopened', null, { recording }),
   ]);
 }
 

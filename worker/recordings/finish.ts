@@ -14,13 +14,15 @@ import type { Shelf } from './shelf-port.ts';
 /** `more`: call again, at once or after `afterMs` when storage has just failed. The other answers are final and stay the same. */
 export type FinishStep = { kind: 'more'; afterMs: number; percent: number } | Outcome;
 
-/** How many objects one call may move, parts it may store, ranges it may read back: so that an alarm stays short. */
-export interface FinishBudget {
-  parts: number;
+export interface FinishOptions {
+  /** How many objects one call may move, parts it may store, ranges it may read back: so that an alarm stays short. */
+  parts?: number;
+  /** More pieces may come, with which the file is made again: those that are there stay in the bucket, until `clearPieces`. */
+  keepsPieces?: boolean;
 }
 
 /** 128 MiB a step: some seconds, and an hour's progress is told fifteen times. */
-export const FINISH_BUDGET: FinishBudget = { parts: 16 };
+export const FINISH_PARTS = 16;
 /** With waits that double from 1 s to 10 min, about two and a half hours without one part stored. */
 export const TRIES_MAX = 24;
 const WAIT_FIRST_MS = 1_000;
@@ -51,6 +53,7 @@ export interface Work {
   recording: string;
   progress: Progress;
   objectKey: string;
+  keepsPieces: boolean;
 }
 
 const makings = new WeakMap<Shelf, Map<string, Making>>();
@@ -65,21 +68,33 @@ export function finishStep(
   shelf: Shelf,
   bucket: R2Bucket,
   recording: string,
-  budget: FinishBudget = FINISH_BUDGET,
+  options: FinishOptions = {},
 ): Promise<FinishStep> {
   const steps = inHand.get(shelf) ?? new Map<string, Promise<FinishStep>>();
   inHand.set(shelf, steps);
   const step =
-    steps.get(recording) ?? takeStep(shelf, bucket, recording, budget).finally(() => steps.delete(recording));
+    steps.get(recording) ?? takeStep(shelf, bucket, recording, options).finally(() => steps.delete(recording));
   steps.set(recording, step);
   return step;
 }
 
-async function takeStep(shelf: Shelf, bucket: R2Bucket, recording: string, budget: FinishBudget): Promise<FinishStep> {
+/** The pieces of a finished recording that were kept go, from the bucket and from the Room: nothing more of it is taken in. */
+export async function clearPieces(shelf: Shelf, bucket: R2Bucket, recording: string): Promise<void> {
   const progress = shelf.progress(recording);
-  const work: Work = { shelf, bucket, recording, progress, objectKey: fileKey(progress.base()) };
+  await deletePieces(bucket, pieceFolder(progress.base()));
+  progress.clear();
+}
+
+async function takeStep(
+  shelf: Shelf,
+  bucket: R2Bucket,
+  recording: string,
+  { parts = FINISH_PARTS, keepsPieces = false }: FinishOptions,
+): Promise<FinishStep> {
+  const progress = shelf.progress(recording);
+  const work: Work = { shelf, bucket, recording, progress, objectKey: fileKey(progress.base()), keepsPieces };
   try {
-    return (await advance(work, budget.parts)) ?? { kind: 'more', afterMs: 0, percent: percentOf(work) };
+    return (await advance(work, parts)) ?? { kind: 'more', afterMs: 0, percent: percentOf(work) };
   } catch (error) {
     return await waitOrGiveUp(work, error);
   }
@@ -128,10 +143,8 @@ function conclude({ shelf, recording, progress }: Work, outcome: Outcome): Outco
 }
 
 /** The pieces are deleted only now that the file was read back. Of a recording that failed, every one is kept. */
-async function clear({ bucket, progress }: Work, outcome: Outcome): Promise<Outcome> {
-  if (outcome.kind === 'failed' || progress.isCleared()) return outcome;
-  await deletePieces(bucket, pieceFolder(progress.base()));
-  progress.clear();
+async function clear({ shelf, bucket, recording, progress, keepsPieces }: Work, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind === 'done' && !keepsPieces && !progress.isCleared()) await clearPieces(shelf, bucket, recording);
   return outcome;
 }
 

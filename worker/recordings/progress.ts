@@ -61,6 +61,8 @@ export interface Progress {
   isCleared(): boolean;
   /** A recording that failed is to be made again, of all that is kept. */
   reopen(): void;
+  /** Pieces may land again, and the file is made again with them. */
+  unseal(): void;
 }
 
 export function createProgress(sql: SqlStorage, recording: string): Progress {
@@ -86,6 +88,13 @@ export function createProgress(sql: SqlStorage, recording: string): Progress {
     sql.exec('DELETE FROM shelf_file_parts WHERE recording = ?', recording);
     set('upload_id = NULL');
     setMaking('checked = NULL');
+  };
+
+  const beginAgain = (state: 'open' | 'finishing') => {
+    dropUpload();
+    setMaking('remade = 0');
+    sql.exec('UPDATE shelf_fragments SET lost = 0 WHERE recording = ?', recording);
+    set('state = ?, done = NULL, tries = 0', state);
   };
 
   return {
@@ -175,12 +184,9 @@ export function createProgress(sql: SqlStorage, recording: string): Progress {
 
     isCleared: () => making().cleared === 1,
 
-    reopen() {
-      dropUpload();
-      setMaking('remade = 0');
-      sql.exec('UPDATE shelf_fragments SET lost = 0 WHERE recording = ?', recording);
-      set("state = 'finishing', done = NULL, tries = 0");
-    },
+    reopen: () => beginAgain('finishing'),
+
+    unseal: () => beginAgain('open'),
   };
 }
 

@@ -73,8 +73,6 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
 
     add(fragment, atMs) {
       const { recording, segment, number } = fragment;
-      requireOpen(sql, recording);
-      requireSegment(sql, fragment);
       const [there] = sql
         .exec<{ sha256: string }>(
           'SELECT sha256 FROM shelf_fragments WHERE recording = ? AND segment = ? AND number = ?',
@@ -85,6 +83,8 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
         .toArray();
       if (there && there.sha256 !== fragment.sha256) throw new AppError('conflict', { detail: { number } });
       if (!there) {
+        requireOpen(sql, recording);
+        requireSegment(sql, fragment);
         if (waiting.size(recording) + fragment.bytes > waitingMaxBytes) throw new AppError('storage_full');
         insertFragment(sql, fragment);
         if (fragment.afterMs !== undefined) noteBeginning(sql, fragment, fragment.afterMs, atMs);

@@ -64,6 +64,7 @@ const agendaFacts = (change: Partial<AgendaFacts>): AgendaFacts => ({
   moveAt: null,
   kitAt: null,
   finishAt: null,
+  clearAt: null,
   payAt: null,
   ...change,
 });

@@ -23,6 +23,7 @@ const facts = (change: Partial<AgendaFacts> = {}): AgendaFacts => ({
   moveAt: null,
   kitAt: null,
   finishAt: null,
+  clearAt: null,
   payAt: null,
   ...change,
 });

@@ -27,6 +27,8 @@ export interface AgendaFacts extends Attended {
   moveAt: number | null;
   /** The next step of making the file. */
   finishAt: number | null;
+  /** When late pieces of the recording are waited for no longer. */
+  clearAt: number | null;
   /** Something is to be done at the service that holds the meeting; when to try. */
   kitAt: number | null;
   /** Something is to be written to D1; when to try. */
@@ -36,7 +38,7 @@ export interface AgendaFacts extends Attended {
 export type Due =
   | { at: number; what: 'open' | 'no_show' | 'end_reached' | 'stood_empty' | 'close' }
   | { at: number; what: 'remind' | 'miss_reminder'; kind: ReminderKind; until: number }
-  | { at: number; what: 'check_recorder' | 'stop_waiting' | 'move' | 'finish' | 'kit' | 'pay' }
+  | { at: number; what: 'check_recorder' | 'stop_waiting' | 'move' | 'finish' | 'clear' | 'kit' | 'pay' }
   | { at: number; what: 'seat_lost' | 'offer_stale'; seat: string };
 
 export const closesAt = (facts: { endsAt: number }): number => facts.endsAt + STAYS_OPEN_AFTER;
@@ -56,6 +58,7 @@ export function agenda(facts: AgendaFacts): Due[] {
   if (facts.recordedUntil !== null) list.push({ at: facts.recordedUntil, what: 'stop_waiting' });
   if (facts.moveAt !== null) list.push({ at: facts.moveAt, what: 'move' });
   if (facts.finishAt !== null) list.push({ at: facts.finishAt, what: 'finish' });
+  if (facts.clearAt !== null) list.push({ at: facts.clearAt, what: 'clear' });
   if (facts.kitAt !== null) list.push({ at: facts.kitAt, what: 'kit' });
   if (facts.payAt !== null) list.push({ at: facts.payAt, what: 'pay' });
   return list.sort((a, b) => a.at - b.at);

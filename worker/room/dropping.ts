@@ -43,7 +43,12 @@ export function haltRecording(hall: Hall, id: string): void {
   const recording = dropNext(hall, before);
   const { recorder } = recording;
   if (recording.cloud) haltCloud(hall, recording.cloud);
-  hall.store.live({ recording: { ...recording, phase: 'done', recorder: null }, moveAt: null, finishAt: null });
+  hall.store.live({
+    recording: { ...recording, phase: 'done', recorder: null },
+    moveAt: null,
+    finishAt: null,
+    clearAt: null,
+  });
   if (recorder) stopSegment(hall, recorder.seat, id, recorder.segment);
   showRecording(hall);
 }

@@ -43,7 +43,8 @@ export interface TicketClaims {
 export type FragmentRefusal = 'recording_over' | 'conflict' | 'not_found' | 'storage_full';
 
 /** Whether a seat may hand over pieces: of the meeting with its picture, of its own voice alone, or with its own camera. */
-export type RecordLeave = { refused: 'not_allowed' | 'recording_over' } | { takes: 'meeting' | 'voice' | 'camera' };
+export type RecordLeave =
+  { refused: 'not_allowed' | 'recording_over' | 'storage_full' } | { takes: 'meeting' | 'voice' | 'camera' };
 
 /** A fragment as the recordings route hands it to the Room. */
 export interface LandedFragment {

@@ -2,6 +2,7 @@ import { due, dueAt, type AgendaFacts, type Due } from './agenda.ts';
 import { attended, close, endReached, noShow, stoodEmpty, stopWaiting } from './ending.ts';
 import type { Hall } from './hall.ts';
 import { doKitWork, kitAt } from './kit/work.ts';
+import { takeClearStep } from './late-pieces.ts';
 import { takeFinishStep, takeMoveStep } from './making.ts';
 import { giveUpOffer } from './negotiation.ts';
 import { goOut, noticeTheSilent, open } from './people.ts';
@@ -32,6 +33,7 @@ export function agendaOf(hall: Hall): AgendaFacts | null {
     recordedUntil: recordedUntil(hall),
     moveAt: life.moveAt,
     finishAt: life.finishAt,
+    clearAt: life.clearAt,
     kitAt: kitAt(hall),
     payAt: owed ? (life.payAt ?? owed.at) : null,
   };
@@ -93,6 +95,8 @@ async function perform(hall: Hall, item: Due): Promise<void> {
       return takeMoveStep(hall);
     case 'finish':
       return takeFinishStep(hall);
+    case 'clear':
+      return takeClearStep(hall);
     case 'kit':
       return doKitWork(hall);
     case 'pay':

@@ -2,6 +2,7 @@ import { AppError } from '../../wire/errors.ts';
 import { CAMERA_MAX_BYTES, VOICE_MAX_BYTES } from '../../wire/limits.ts';
 import type { FragmentRefusal, LandedFragment, RecordLeave } from './facts.ts';
 import type { Hall } from './hall.ts';
+import { awaitsLate, reopenRecording } from './late-pieces.ts';
 import { planMoving } from './making.ts';
 import { isOwnSegment, promoteNext } from './handing-over.ts';
 import { finish, showRecording, shownRecording } from './recording.ts';
@@ -13,7 +14,8 @@ const TELL_SAVED_EVERY = 2_000;
 
 /**
  * May this seat hand over pieces of this segment. Whoever was asked to record it may, also after leaving and after the end,
- * until the file is being made: a recorder's last pieces arrive over HTTP when its socket is long closed. And so may the same
+ * until the file is made of all pieces: a recorder's last ones arrive over HTTP when its socket is long closed, and those of a browser
+ * that crashed when its owner comes back, days later (late-pieces.ts). And so may the same
  * member in a new seat: a browser that crashed may have lost its cookie of the old one, and still has the pieces.
  */
 export function mayRecord(
@@ -32,8 +34,10 @@ export function mayRecord(
   }
   const isTheirs = (seat: string) => recording?.id === id && isOwnSegment(recording, seat, segment);
   if (!seats.some(isTheirs)) return { refused: 'not_allowed' };
-  const isOpen = recording?.phase === 'on' || recording?.phase === 'stopping';
-  return isOpen ? { takes: 'meeting' } : { refused: 'recording_over' };
+  if (recording?.phase === 'on' || recording?.phase === 'stopping') return { takes: 'meeting' };
+  if (!awaitsLate(hall, id)) return { refused: 'recording_over' };
+  // While the file is being made its plan stands.
+  return recording?.phase === 'finishing' ? { refused: 'storage_full' } : { takes: 'meeting' };
 }
 
 const seatsOf = (hall: Hall, member: string): string[] =>
@@ -43,7 +47,9 @@ const seatsOf = (hall: Hall, member: string): string[] =>
 export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {
   const voice = voiceOf(hall, fragment.recording);
   if (voice && hall.shelf.bytes(voice.id) + fragment.bytes > bytesMax(voice)) return { refused: 'storage_full' };
-  const added = add(hall, fragment);
+  let added = add(hall, fragment);
+  const isOver = 'refused' in added && added.refused === 'recording_over';
+  if (isOver && reopenRecording(hall, fragment.recording)) added = add(hall, fragment);
   if ('refused' in added) return added;
   planMoving(hall);
   if (voice) return added;

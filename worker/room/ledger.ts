@@ -30,6 +30,7 @@ export type Debt =
   | { what: 'recording_withdrawn'; recording: string }
   | { what: 'recording_percent'; recording: string; percent: number }
   | { what: 'recording_retried'; recording: string; byName: string }
+  | { what: 'recording_reopened'; recording: string }
   | { what: 'recording_ready'; recording: string; file: FinishedFile }
   | { what: 'recording_failed'; recording: string; reason: string };
 

@@ -50,6 +50,8 @@ export interface Life {
   moveAt: number | null;
   /** When the next step of making the file is due. */
   finishAt: number | null;
+  /** When the pieces of a file that was made without all of them go; null: none are kept. */
+  clearAt: number | null;
   /** When to try again to write what is owed to D1; null: nothing is owed. */
   payAt: number | null;
 }
@@ -86,5 +88,6 @@ export const newLife = (): Life => ({
   savedTold: { at: 0, ms: 0 },
   moveAt: null,
   finishAt: null,
+  clearAt: null,
   payAt: null,
 });

@@ -3,6 +3,7 @@ import { moveObject } from '../recordings/compact.ts';
 import { finishStep } from '../recordings/finish.ts';
 import type { Hall } from './hall.ts';
 import { retryFetching } from './kit/fetching.ts';
+import { awaitsLate, clearsAt } from './late-pieces.ts';
 import { FILES } from './queues.ts';
 import { showRecording } from './recording.ts';
 import { RECORDED_WAIT } from './recording-director.ts';
@@ -37,7 +38,9 @@ export const takeFinishStep = (hall: Hall): Promise<void> => hall.queues.run(FIL
 async function makeFile(hall: Hall): Promise<void> {
   const { recording } = hall.store.life();
   if (recording?.phase !== 'finishing' || hall.media.kind === 'kit') return makeVoice(hall);
-  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id);
+  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, recording.id, {
+    keepsPieces: awaitsLate(hall, recording.id),
+  });
   const now = hall.now();
   if (step.kind === 'more') {
     hall.ledger.owe({ what: 'recording_percent', recording: recording.id, percent: step.percent }, now);
@@ -46,6 +49,7 @@ async function makeFile(hall: Hall): Promise<void> {
   if (step.kind === 'done') {
     const { kind: _, ...file } = step;
     hall.ledger.owe({ what: 'recording_ready', recording: recording.id, file }, now);
+    hall.store.live({ clearAt: clearsAt(hall, recording.id) });
   } else {
     hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason: step.reason }, now);
   }

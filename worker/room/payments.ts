@@ -8,6 +8,7 @@ import { enqueueReminders } from '../domain/mails.ts';
 import { dropNote, recordNote } from '../domain/notes.ts';
 import {
   markFinishing,
+  markReopened,
   markRetried,
   noteProgress,
   openRecording,
@@ -99,6 +100,8 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return noteProgress(ctx, debt.recording, debt.percent);
     case 'recording_retried':
       return markRetried(ctx, sessionId, debt.recording, debt.byName);
+    case 'recording_reopened':
+      return markReopened(ctx, sessionId, debt.recording);
     case 'recording_ready':
       return recordingReady(ctx, debt.recording, debt.file);
     case 'recording_failed':
