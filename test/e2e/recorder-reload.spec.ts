@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { openMeeting } from './meeting.ts';
+import type { RecordingView, SessionDetails } from '../../wire/http.ts';
+import { openMeeting, type Meeting } from './meeting.ts';
+import { savedSeconds } from './saved.ts';
 
 /** A fragment's address: recording, segment, number, and what else is said of it. */
 const FRAGMENT = /\/api\/j\/[^/]+\/recordings\/[^/]+\/(\d+)\/(\d+)(?:\?.*)?$/;
@@ -17,14 +19,21 @@ test('after a reload in the call what was left in the browser lands, and the rec
     const [, segment, number] = FRAGMENT.exec(new URL(response.url()).pathname) ?? [];
     if (segment && response.request().method() === 'PUT' && response.ok()) landed.add(`${segment}/${number}`);
   });
+  const cut = new Set<number>();
+  page.on('requestfailed', (request) => {
+    const [, segment, number] = FRAGMENT.exec(new URL(request.url()).pathname) ?? [];
+    if (segment === '0') cut.add(Number(number));
+  });
   const landedOf = (segment: number) => [...landed].filter((key) => key.startsWith(`${segment}/`)).length;
   await meeting.comeInAsResearcher(researcher);
   await meeting.comeInAsParticipant(participant);
   await expect.poll(() => landedOf(0), { timeout: 90_000 }).toBeGreaterThan(2);
 
   await context.route(FRAGMENT, (route) => route.abort());
-  await expect.poll(() => spooled(page, 0), { timeout: 90_000 }).toContain(landedOf(0) + 1);
-  const left = await spooled(page, 0);
+  // One that was on its way when the line was cut may have arrived all the same.
+  const cutOff = async () => (await spooled(page, 0)).filter((number) => cut.has(number));
+  await expect.poll(async () => (await cutOff()).length, { timeout: 90_000 }).toBeGreaterThan(1);
+  const left = await cutOff();
   await page.reload();
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByRole('button', { name: 'Leave' }).waitFor();
@@ -38,6 +47,51 @@ test('after a reload in the call what was left in the browser lands, and the rec
   await expect.poll(() => landedOf(1), { timeout: 90_000 }).toBeGreaterThan(2);
   await expect(page.getByText(/REC/).first()).toBeVisible();
 });
+
+test('what a browser still holds when the meeting is long over is brought by the dashboard, and the file is made again with it', async ({
+  person,
+}) => {
+  const meeting = await openMeeting();
+  const [researcher, participant, colleague] = await Promise.all([person(), person(), person()]);
+  const { page, context } = researcher;
+  await meeting.comeInAsResearcher(researcher);
+  await meeting.comeInAsParticipant(participant);
+  await expect.poll(() => savedSeconds(participant.page), { timeout: 90_000 }).toBeGreaterThan(2);
+  await context.route(FRAGMENT, (route) => route.abort());
+  await expect.poll(async () => (await spooled(page, 0)).length, { timeout: 90_000 }).toBeGreaterThan(3);
+  await page.close();
+
+  // Ben goes on recording, and ends the meeting; the file is made without what Ada's browser has.
+  await meeting.comeInAsColleague(colleague, 'Ben Adeyemi');
+  const saved = await savedSeconds(participant.page);
+  await expect.poll(() => savedSeconds(participant.page), { timeout: 90_000 }).toBeGreaterThan(saved + 3);
+  await colleague.page.getByRole('button', { name: 'Leave' }).click();
+  await colleague.page.getByRole('button', { name: 'End meeting for all' }).click();
+  await colleague.page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
+  const without = await untilReady(meeting);
+  expect(lostMs(without)).toBeGreaterThan(3_000);
+
+  await context.unroute(FRAGMENT);
+  const dashboard = await context.newPage();
+  await dashboard.goto('/');
+  const brought = dashboard.getByText(/^\d+ seconds were recovered\. The recording is being made again\.$/).first();
+  await expect(brought).toBeAttached({ timeout: 60_000 });
+  await expect
+    .poll(async () => lostMs(await untilReady(meeting)), { timeout: 90_000 })
+    .toBeLessThan(lostMs(without) - 2_500);
+  expect(await spooled(dashboard, 0)).toEqual([]);
+});
+
+const lostMs = ({ gaps }: RecordingView) => gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+
+async function untilReady({ client, session }: Meeting): Promise<RecordingView> {
+  for (;;) {
+    const { recording } = await client.call<SessionDetails>('GET', `/api/sessions/${session.id}`);
+    if (recording?.status === 'failed') throw new Error('The recording failed.');
+    if (recording?.status === 'ready') return client.call<RecordingView>('GET', `/api/recordings/${recording.id}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
 
 /** Numbers of a segment's fragments that wait in this browser. */
 function spooled(page: Page, segment: number): Promise<number[]> {

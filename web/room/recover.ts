@@ -1,5 +1,6 @@
 import { resumeSpool } from './recorder/resume.ts';
 import type { Said } from './notices.ts';
+import { recoveredWords, secondsWords } from './recover-words.ts';
 import type { RoomState } from './state.ts';
 import type { Watched } from './store.ts';
 import { say } from './store.ts';
@@ -18,18 +19,14 @@ export async function recover(room: Watched<RoomState>): Promise<void> {
   if (found > 0) tell(sayRecovered(found, recovered, refused));
 }
 
-const inWords = (seconds: number) => `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
-
 /** "38 seconds are being recovered". */
 export const sayFound = (seconds: number): Said => ({
-  text: `${inWords(seconds)} ${seconds === 1 ? 'is' : 'are'} being recovered`,
+  text: `${secondsWords(seconds, 'is', 'are')} being recovered`,
   tone: 'info',
 });
 
-/** "38 seconds were recovered", or what was not and why. */
-export function sayRecovered(found: number, recovered: number, refused: string | null): Said {
-  if (recovered >= found)
-    return { text: `${inWords(recovered)} ${recovered === 1 ? 'was' : 'were'} recovered`, tone: 'info' };
-  const lost = `${inWords(found - recovered)} of the recording could not be recovered`;
-  return { text: refused === null ? lost : `${lost}: ${refused}`, tone: 'trouble' };
-}
+/** What became of it. */
+export const sayRecovered = (found: number, recovered: number, refused: string | null): Said => ({
+  text: recoveredWords(found, recovered, refused),
+  tone: recovered >= found ? 'info' : 'trouble',
+});

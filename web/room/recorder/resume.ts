@@ -1,10 +1,8 @@
+import { LATE_PIECES_FOR } from '../../../wire/limits.ts';
 import { VOICE_ID } from '../../../wire/protocol.ts';
 import { openHandover } from './handover.ts';
 import { KEY_SECONDS } from './picture.ts';
 import { openSpool, type FragmentKey } from './spool.ts';
-
-/** What was never taken is dropped after this long, ms: a week, well past the end of any Session it belongs to. */
-const SPOOL_KEEPS = 7 * 24 * 60 * 60_000;
 
 /** A segment being recorded, or re-sent, holds this lock: no two pages of a browser send the same fragments. */
 export function segmentLock(recording: string, segment: number): string {
@@ -29,7 +27,7 @@ export interface Resumed {
 export async function resumeSpool(sessionId: string, onFound: (seconds: number) => void = () => {}): Promise<Resumed> {
   const spool = await openSpool();
   try {
-    await spool.forgetBefore(Date.now() - SPOOL_KEEPS);
+    await spool.forgetBefore(Date.now() - LATE_PIECES_FOR);
     const segments = new Map<string, FragmentKey[]>();
     for (const key of await spool.keys(sessionId)) {
       const lock = segmentLock(key[1], key[2]);

@@ -24,6 +24,7 @@ export interface Spool {
   put(fragment: SpooledFragment): Promise<void>;
   get(key: FragmentKey): Promise<SpooledFragment | undefined>;
   remove(key: FragmentKey): Promise<void>;
+  sessions(): Promise<string[]>;
   /** Keys of what waits for a Session, oldest recording, segment and number first. */
   keys(sessionId: string): Promise<FragmentKey[]>;
   /** Drops all of a recording: it is over, the server takes no more. */
@@ -53,6 +54,10 @@ export async function openSpool(): Promise<Spool> {
     },
     get: (key) => done<SpooledFragment | undefined>(reading().get(key)),
     remove: (key) => done(writing().delete(key)),
+    async sessions() {
+      const keys = await done(reading().getAllKeys());
+      return [...new Set(keys.filter(isFragmentKey).map(([session]) => session))];
+    },
     async keys(sessionId) {
       const keys = await done(reading().getAllKeys(under([sessionId])));
       return keys.filter(isFragmentKey);
@@ -72,12 +77,26 @@ export async function openSpool(): Promise<Spool> {
   };
 }
 
+/** The Sessions of which something waits in this browser. Makes no storage where there is none. Rejects when it cannot be opened. */
+export async function spooledSessions(): Promise<string[]> {
+  // Where a browser does not list them (Firefox before 126), opening it is the only way to know.
+  const isKnown = 'databases' in indexedDB;
+  if (isKnown && !(await indexedDB.databases()).some(({ name }) => name === DATABASE)) return [];
+  const spool = await openSpool();
+  try {
+    return await spool.sessions();
+  } finally {
+    spool.close();
+  }
+}
+
 /** For a browser whose storage does not even open, as when its disk is full: takes nothing, for that reason. */
 export function noSpool(reason: unknown): Spool {
   return {
     put: () => Promise.reject(reason instanceof Error ? reason : new Error(String(reason))),
     get: () => Promise.resolve(undefined),
     remove: () => Promise.resolve(),
+    sessions: () => Promise.resolve([]),
     keys: () => Promise.resolve([]),
     forgetRecording: () => Promise.resolve(),
     forgetBefore: () => Promise.resolve(),

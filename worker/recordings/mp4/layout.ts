@@ -24,6 +24,8 @@ export interface Gap {
 
 /** A shorter hole is a late frame and not worth a word. ms. */
 const GAP_MIN_MS = 500;
+/** A picture or two between two gaps, as a busy computer begins, are no recording either: both are one. ms */
+const BETWEEN_GAPS_MS = 200;
 
 /** Bytes put before a key frame, by its place in the fragment. */
 interface Insertion {
@@ -130,7 +132,10 @@ export class Layout {
     const why = this.atJoint ? 'handover' : 'lost';
     this.atJoint = false;
     const gap: Gap = { fromMs: inMs(table.end), toMs: inMs(begin), why };
-    if (gap.toMs - gap.fromMs >= GAP_MIN_MS) this.gaps.push(gap);
+    if (gap.toMs - gap.fromMs < GAP_MIN_MS) return;
+    const last = this.gaps.at(-1);
+    if (last && gap.fromMs - last.toMs < BETWEEN_GAPS_MS) last.toMs = gap.toMs;
+    else this.gaps.push(gap);
   }
 
   /** All bytes of the pair in their order, cut where another track's packets begin and where something is put in. */

@@ -89,6 +89,25 @@ test('two recorders become one track that shows each its own parameter sets befo
   expect(plan.durationMs).toBe(11_000);
 });
 
+test('a moment of picture between two gaps makes them one, and a longer one keeps them apart', async () => {
+  const first = makeRecording({ count: 2 });
+  const second = makeRecording({ count: 2, seed: 2 });
+  const third = makeRecording({ count: 2, seed: 3 });
+  const gapsWhen = async (between: number) => {
+    const { plan } = await finished([
+      { ...first, beganAtMs: 50_000 },
+      { ...second, beganAtMs: 57_000, endsAtMs: 57_000 + between },
+      { ...third, beganAtMs: 59_000 },
+    ]);
+    return plan.gaps.map(({ fromMs, toMs }) => [fromMs, toMs]);
+  };
+  expect(await gapsWhen(160)).toEqual([[4000, 9000]]);
+  expect(await gapsWhen(200)).toEqual([
+    [4000, 7000],
+    [7200, 9000],
+  ]);
+});
+
 test('a recorder that went on after another took over is cut where the other begins', async () => {
   const first = makeRecording({ count: 10 });
   const second = makeRecording({ count: 2, seed: 2 });
