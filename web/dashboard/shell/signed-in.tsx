@@ -14,7 +14,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery);
   const isHere = me.data !== undefined;
   useEffect(() => {
-    if (!isHere) return;
+    if (!isHere) return undefined;
     const timer = setTimeout(() => {
       import('./bring-recordings.ts')
         .then(({ bringRecordings }) => bringRecordings())
