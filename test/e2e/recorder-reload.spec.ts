@@ -74,7 +74,7 @@ test('what a browser still holds when the meeting is long over is brought by the
   await context.unroute(FRAGMENT);
   const dashboard = await context.newPage();
   await dashboard.goto('/');
-  const brought = dashboard.getByText(/^\d+ seconds were recovered\. The recording is being made again\.$/).first();
+  const brought = dashboard.getByText(/^\d+ seconds were recovered\. They will be in the recording\.$/).first();
   await expect(brought).toBeAttached({ timeout: 60_000 });
   await expect
     .poll(async () => lostMs(await untilReady(meeting)), { timeout: 90_000 })

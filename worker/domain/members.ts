@@ -8,8 +8,8 @@ import { isOpenInvitation } from './invitations.ts';
 import type { Researcher } from './people.ts';
 
 /**
- * Ends a membership, at once and everywhere: signed out in every browser, seats dead, and the share links they made, which they know
- * by heart; from then on in an empty workspace of their own. What they did stays under their name. The Owner's to do, never to oneself.
+ * Ends a membership, at once and everywhere: signed out in every browser, seats dead, the share links they made revoked; from
+ * then on in an empty workspace of their own. What they did stays under their name. The Owner's to do, never to oneself.
  * AppError `owner_only`, `not_found`, `conflict` (hosts Sessions still to come).
  */
 export async function endMembership(ctx: Ctx, researcher: Researcher, memberId: string): Promise<void> {

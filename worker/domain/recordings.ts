@@ -130,7 +130,11 @@ async function settle(ctx: Ctx, recording: string, { change, kind, detail }: Set
     noteTimelineIfChanged(ctx, session.id, kind, null, detail),
     enqueueMail(ctx, {
       // A Session recorded twice has two files, and one that failed may fail again after 'Try again'.
-      key: [mailKey(session.id, session.scheduleVersion, kind, host.id), recording, row.retries || []].flat().join(':'),
+      key: [
+        mailKey(session.id, session.scheduleVersion, kind, host.id),
+        recording,
+        ...(row.retries > 0 ? [row.retries] : []),
+      ].join(':'),
       sessionId: session.id,
       kind,
       to: { email: host.email, name: host.name },

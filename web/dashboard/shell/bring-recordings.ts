@@ -22,7 +22,7 @@ export async function bringRecordings(): Promise<void> {
     if (found === 0) continue;
     const words = recoveredWords(found, recovered, refused);
     const isWhole = recovered >= found;
-    showToast(isWhole ? `${words}. The recording is being made again.` : words, isWhole ? 'good' : 'bad', {
+    showToast(isWhole ? `${words}. They will be in the recording.` : words, isWhole ? 'good' : 'bad', {
       about: ABOUT,
     });
     await Promise.all(

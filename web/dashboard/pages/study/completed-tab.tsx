@@ -67,13 +67,14 @@ export function CompletedTab({ study }: { study: Study }) {
     );
   }
   const count = (key: Filter) => sessions.data.filter((session) => session.status === key).length;
+  const isRecorded = sessions.data.some(({ recording }) => recording && !recording.deleted);
   const shown = sessions.data.filter((session) => filter === null || session.status === filter);
   return (
     <>
-      {study.keptUntil && sessions.data.some(({ recording }) => recording && !recording.deleted) && (
-        <p
-          className={css.kept}
-        >{`This Study is closed: its recordings are deleted on ${showDay(study.keptUntil, zone)}.`}</p>
+      {study.keptUntil && isRecorded && (
+        <p className={css.kept}>
+          This Study is closed: its recordings are deleted on {showDay(study.keptUntil, zone)}.
+        </p>
       )}
       <div className={css.tools}>
         <Chips

@@ -52,7 +52,7 @@ export function StudyStatePanel({ study }: { study: Study }) {
         <Dialog
           size="s"
           title="Close this Study?"
-          intro="New Sessions cannot be scheduled while it is closed. From today on its recordings are kept for as long as its settings say, unless you open it again."
+          intro="New Sessions cannot be scheduled while it is closed. Its recordings are deleted after the number of days in its settings, counted from today, unless you open it again."
           onClose={() => setClosing(false)}
           footer={
             <>
