@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installDebian } from './debian.ts';
 
 /** Where Chrome or Chromium stands on the systems we know. */
 const PLACES = [
@@ -16,18 +16,9 @@ const PLACES = [
 export function ensureChromium(): string {
   const found = installed();
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing chromium (Debian package) for the browser tests …');
-    const apt = (args: string[]) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    apt(['update', '-qq']);
-    apt(['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation']);
-    const now = installed();
-    if (now) return now;
-  }
+  installDebian(['chromium', 'fonts-liberation'], 'Installing chromium (Debian package) for the browser tests …');
+  const now = installed();
+  if (now) return now;
   throw new Error(
     'The browser tests need Chrome or Chromium: install it (e.g. `apt-get install chromium`) or set CHROMIUM_PATH.',
   );

@@ -26,6 +26,8 @@ export interface RecordingGap {
 /** All that 'Watch' shows beside the file. `atMs`: ms in the file. */
 export interface RecordingView extends RecordingRow {
   session: { id: string; studyId: string; studyTitle: string; participantName: string; startsAt: string; zone: string };
+  /** Why it 'failed', a sentence. */
+  reason: string | null;
   /** The instant of the file's first frame, ISO. */
   zeroAt: string;
   fileName: string;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { startBuiltWorker, type BuiltWorker } from '../harness/built-worker.ts';
+import { probe } from '../harness/ffprobe.ts';
 import { treeCpuSeconds } from './cpu.ts';
 import { makeHour, type MadeHour } from './remux/hour.ts';
 import { watchIsolate, type IsolateUse } from './remux/isolate.ts';
@@ -77,9 +78,13 @@ async function checkFile(worker: BuiltWorker, meeting: RecordedMeeting, { packet
   const file = `${worker.origin}/api/recordings/${meeting.recording}/file`;
   const { video, audio } = await readPackets(file, cookie);
   console.log(`  an independent reader found ${video.length} pictures and ${audio.length} sounds`);
+  const { packets: found } = await probe(file, cookie);
+  console.log(`  ffprobe found ${found['h264']} pictures and ${found['aac']} sounds`);
+  const disagreed = Math.abs((found['h264'] ?? 0) - video.length) + Math.abs((found['aac'] ?? 0) - audio.length);
   const differ = video.differsFrom(packets.video) + audio.differsFrom(packets.audio);
   return [
     { name: 'remux.packets_differ', value: differ, unit: 'count' },
+    { name: 'remux.ffprobe_differs', value: disagreed, unit: 'count' },
     { name: 'remux.seek_ms_max', value: await slowestSeek(worker.origin, file, cookies), unit: 'ms' },
   ];
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite } from '../../dev/stack/build.ts';
+import { probe } from '../harness/ffprobe.ts';
 import { startOwnStack } from '../harness/own-stack.ts';
 import type { Metric } from '../bench/results.ts';
 import { person, type Person } from '../e2e/people.ts';
@@ -21,6 +22,8 @@ const RUN = /^(.+?)(?:-(\d+))?$/;
 /** Over these it failed (issue 5). s */
 const LOST_MAX = 2;
 const GAP_ERROR_MAX = 0.5;
+/** Two readers may end a file a picture apart, ms. */
+const PROBED_APART = 100;
 
 interface Found extends Judgement {
   /** Seconds whose tone is not in the file though their pictures are. */
@@ -101,7 +104,10 @@ async function inspect(
   await signIn(viewer, stage.meeting.client);
   await page.goto('/');
   const { bytes, shown, heard, durationMs } = await readFile(page, url, endedAt);
-  keep(name, bytes, { shown, heard, cut, endedAt, view });
+  const kept = keep(name, bytes, { shown, heard, cut, endedAt, view });
+  const { seconds: probedSeconds, packets } = await probe(kept);
+  if (!packets['h264'] || !packets['aac'] || Math.abs(probedSeconds * 1000 - durationMs) > PROBED_APART)
+    throw new Error(`ffprobe found ${JSON.stringify(packets)} in ${probedSeconds} s, and not ${durationMs} ms.`);
   const judged = judge({ shown, gaps: view.gaps, zeroAt: Date.parse(view.zeroAt), cut, endedAt });
   const joints = view.gaps.flatMap(({ fromMs, toMs }) => [fromMs - 400, toMs]);
   const moments = [durationMs / 2, ...joints, 0, durationMs - 1_500].map((ms) => Math.max(0, ms / 1000));
@@ -124,11 +130,13 @@ async function inspect(
   };
 }
 
-/** What was found lies there until the next time, to be looked at. */
-function keep(name: string, bytes: Uint8Array, facts: object): void {
+/** What was found lies there until the next time, to be looked at. Returns where the mp4 is. */
+function keep(name: string, bytes: Uint8Array, facts: object): string {
+  const file = join(KEPT, `${name}.mp4`);
   mkdirSync(KEPT, { recursive: true });
-  writeFileSync(join(KEPT, `${name}.mp4`), bytes);
+  writeFileSync(file, bytes);
   writeFileSync(join(KEPT, `${name}.json`), JSON.stringify(facts));
+  return file;
 }
 
 const inSeconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

@@ -53,6 +53,7 @@ export async function viewRecording(ctx: Ctx, researcher: Researcher, id: string
       startsAt: toIso(session.startsAt),
       zone: session.zone,
     },
+    reason: recording.reason,
     zeroAt: toIso(time.zeroAt),
     fileName: recordingFileName(nameOf(found)),
     gaps: recording.gaps,

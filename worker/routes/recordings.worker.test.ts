@@ -241,6 +241,10 @@ test("'Try again' makes a recording that failed once more, for its own workspace
     });
   expect(await codeOf(retry(world.cookie))).toEqual([409, 'recording_not_failed']);
   await recordingFailed(world.ctx, world.recording, 'Storage did not take the file.');
+  const view = await exports.default.fetch(`${ORIGIN}/api/recordings/${world.recording}`, {
+    headers: { Cookie: world.cookie },
+  });
+  expect(await view.json()).toMatchObject({ status: 'failed', reason: 'Storage did not take the file.' });
   await runInDurableObject(env.ROOM.getByName(world.session), (_, { storage }) =>
     createShelf(storage.sql).progress(world.recording).conclude({ kind: 'failed', reason: 'Storage.' }),
   );

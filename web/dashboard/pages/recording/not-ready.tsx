@@ -21,7 +21,8 @@ export function NotReady({ view }: { view: RecordingView }) {
     case 'failed':
       return (
         <EmptyState icon={<CircleAlert />} title="The recording failed" actions={<RetryRecording id={view.id} />}>
-          Its file could not be made. All the pieces that were recorded are kept.
+          {view.reason ?? 'Its file could not be made. All the pieces that were recorded are kept.'} If the browser that
+          recorded it still holds some of it, open Fieldroom there: it is brought here by itself.
         </EmptyState>
       );
     case 'finishing':
