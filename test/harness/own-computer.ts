@@ -1,11 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 
 /** How far ahead of all else, as Linux tells it: -20 to 19, 0 is everybody's. Whose work is measured comes first. */
 export const [FIRST, SECOND] = [-15, -10];
 
-let isSaid = false;
-let isAhead = false;
+let isAhead: boolean | null = null;
 
 /** `giveOwnComputer` for a person's browser, however it was started. */
 export async function giveBrowserOwnComputer(browser: Browser, ahead = FIRST): Promise<void> {
@@ -19,22 +18,27 @@ export async function giveBrowserOwnComputer(browser: Browser, ahead = FIRST): P
  * cannot be had, for what is measured then is the whole crowd.
  */
 export function giveOwnComputer(pid: number, ahead = FIRST): void {
-  const group = (of: number | 'self') => `/proc/${of}/autogroup`;
-  if (process.getuid?.() !== 0 || !existsSync(group('self'))) {
-    if (!isSaid) console.log('  Without root and Linux’s autogroups all share the processor as they can.');
-    isSaid = true;
-    return;
-  }
+  isAhead ??= goAhead();
+  if (!isAhead) return;
   if (nameOf(group(pid)) === nameOf(group('self'))) throw new Error(`Process ${pid} leads no session of its own.`);
-  if (!isAhead) {
-    writeFileSync(group('self'), String(FIRST));
-    // The terminal that this was called from is in the same group.
-    process.once('exit', () => writeFileSync(group('self'), '0'));
-  }
-  isAhead = true;
   writeFileSync(group(pid), String(ahead));
 }
 
+/** Whoever leads the test; false where groups cannot be weighed: not Linux, not root, or a container that may not. */
+function goAhead(): boolean {
+  try {
+    if (!nameOf(group('self'))) throw new Error('Autogroups are turned off.');
+    writeFileSync(group('self'), String(FIRST));
+  } catch (error) {
+    console.log(`  All share the processor as they can: ${String(error)}`);
+    return false;
+  }
+  // The terminal that this was called from is in the same group.
+  process.once('exit', () => writeFileSync(group('self'), '0'));
+  return true;
+}
+
+const group = (of: number | 'self') => `/proc/${of}/autogroup`;
 /** What stands before the group's weight. */
 const nameOf = (group: string) => readFileSync(group, 'utf8').split(' ')[0];
 
