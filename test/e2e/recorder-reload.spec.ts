@@ -19,10 +19,10 @@ test('after a reload in the call what was left in the browser lands, and the rec
     const [, segment, number] = FRAGMENT.exec(new URL(response.url()).pathname) ?? [];
     if (segment && response.request().method() === 'PUT' && response.ok()) landed.add(`${segment}/${number}`);
   });
-  const cut = new Set<number>();
-  page.on('requestfailed', (request) => {
+  const sent: number[] = [];
+  page.on('request', (request) => {
     const [, segment, number] = FRAGMENT.exec(new URL(request.url()).pathname) ?? [];
-    if (segment === '0') cut.add(Number(number));
+    if (segment === '0' && request.method() === 'PUT') sent.push(Number(number));
   });
   const landedOf = (segment: number) => [...landed].filter((key) => key.startsWith(`${segment}/`)).length;
   await meeting.comeInAsResearcher(researcher);
@@ -30,8 +30,9 @@ test('after a reload in the call what was left in the browser lands, and the rec
   await expect.poll(() => landedOf(0), { timeout: 90_000 }).toBeGreaterThan(2);
 
   await context.route(FRAGMENT, (route) => route.abort());
-  // One that was on its way when the line was cut may have arrived all the same.
-  const cutOff = async () => (await spooled(page, 0)).filter((number) => cut.has(number));
+  // One that was on its way when the line was cut may have arrived all the same; those after it cannot have.
+  const cutAfter = Math.max(...sent);
+  const cutOff = async () => (await spooled(page, 0)).filter((number) => number > cutAfter);
   await expect.poll(async () => (await cutOff()).length, { timeout: 90_000 }).toBeGreaterThan(1);
   const left = await cutOff();
   await page.reload();
