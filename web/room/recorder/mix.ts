@@ -30,6 +30,28 @@ export interface Mix {
   close(): Promise<void>;
 }
 
+let spare: Promise<AudioContext> | null = null;
+
+/** Opens one ahead, which stands still until it is taken: on a busy computer its thread takes most of a second to come, in which nothing would be recorded. */
+export function prepareMix(): void {
+  spare ??= openContext()
+    .then(async (context) => {
+      await context.suspend();
+      return context;
+    })
+    .catch((error: unknown) => {
+      spare = null;
+      throw error;
+    });
+  spare.catch((error: unknown) => console.info('fieldroom: the mix was not opened ahead of time', error));
+}
+
+function takeContext(): Promise<AudioContext> {
+  const ahead = spare;
+  spare = null;
+  return ahead ? ahead.catch(openContext) : openContext();
+}
+
 /**
  * Runs on the loudspeaker's thread though nothing is played: it is the one thread that keeps its time on a starved
  * machine. (With `sinkId: none` a busy machine lost a fifth of the sound; this way nothing.)
@@ -38,8 +60,7 @@ export async function openMix(
   copyOf: (track: MediaStreamTrack) => MediaStreamTrack,
   onBroken: (error: unknown) => void,
 ): Promise<Mix> {
-  const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
-  await context.audioWorklet.addModule(mixWorklet);
+  const context = await takeContext();
   await running(context);
   const node = new AudioWorkletNode(context, 'fieldroom-mix', {
     channelCount: CHANNELS,
@@ -97,6 +118,12 @@ export async function openMix(
       if (context.state !== 'closed') await context.close();
     },
   };
+}
+
+async function openContext(): Promise<AudioContext> {
+  const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
+  await context.audioWorklet.addModule(mixWorklet);
+  return context;
 }
 
 /** By how much performance.now() is ahead of the context's time, ms, when that has just been moved on: what is mixed then was heard just now. */

@@ -1,7 +1,7 @@
 import { watchSlept } from './apart.ts';
 import type { MediaClock } from './clock.ts';
 import { hearClock } from './hearing.ts';
-import { openMix, type Mix } from './mix.ts';
+import { openMix, prepareMix, type Mix } from './mix.ts';
 import { openMux, prepareMux, type Mux } from './mux.ts';
 import { findPictureConfig } from './picture.ts';
 import { openPictures, preparePictures, type Pictures } from './pictures.ts';
@@ -13,6 +13,7 @@ const END_WITHIN = 10_000;
 /** Loads what a recording with pictures needs, so that it begins when it is asked for. */
 export function prepareRecorder(): void {
   prepareVoice();
+  prepareMix();
   preparePictures();
 }
 
