@@ -1,8 +1,9 @@
 import { ensureChromium } from '../../dev/browser.ts';
+import { missed, tellMissed } from './aims.ts';
 import { keepResults, printMetric } from './results.ts';
 import type { Metric } from './results.ts';
 
-/** `npm run bench` runs all, `npm run bench -- join` one, `-- remux=120` a shorter one (its unit is the bench's own). Prints `name value unit` lines and keeps them in results.json. */
+/** `npm run bench` runs all, `npm run bench -- join` one, `-- remux=120` a shorter one (its unit is the bench's own). Prints `name value unit` lines and keeps them in results.json; fails when one is over its aim. */
 const BENCHES: Record<string, () => Promise<{ measure: (size?: string) => Promise<Metric[]> }>> = {
   worker: () => import('./worker.ts'),
   join: () => import('./join/join.ts'),
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<{ measure: (size?: string) => Promis
 };
 
 process.env['CHROMIUM_PATH'] = ensureChromium();
+let failed = false;
 const wanted = process.argv.slice(2);
 for (const one of wanted.length ? wanted : Object.keys(BENCHES)) {
   const [name = '', size] = one.split('=');
@@ -26,5 +28,7 @@ for (const one of wanted.length ? wanted : Object.keys(BENCHES)) {
   const metrics = await (await bench()).measure(size);
   for (const metric of metrics) printMetric(metric);
   keepResults(metrics);
+  tellMissed(metrics);
+  failed ||= missed(metrics).length > 0;
 }
-process.exit(0);
+process.exit(failed ? 1 : 0);
