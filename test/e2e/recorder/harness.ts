@@ -4,8 +4,10 @@ import { MEETING } from '../../../web/room/recorder/picture.ts';
 import { startRecorder } from '../../../web/room/recorder/recorder.ts';
 import { resumeSpool } from '../../../web/room/recorder/resume.ts';
 import { openSpool } from '../../../web/room/recorder/spool.ts';
+import { compositions } from './composition.ts';
 import { lookAt } from './look.ts';
-import { openSources } from './sources.ts';
+import { openHum, openSources } from './sources.ts';
+import { standstills } from './standstills.ts';
 import { measureSync } from './sync.ts';
 
 interface Told {
@@ -21,7 +23,9 @@ const harness = {
   canRecord,
   resumeSpool,
   lookAt,
+  compositions,
   measureSync,
+  standstills,
   told: { savedMs: 0, pending: 0, unspooled: 0, failed: [] } as Told,
   tiles: [] as RecorderTile[],
   voices: [] as RecorderVoice[],
@@ -62,6 +66,10 @@ const harness = {
   /** Every voice comes so much later than its picture, ms. */
   lag(ms: number): void {
     harness.recorder?.setLags(new Map(harness.voices.map(({ id }) => [id, ms])));
+  },
+  /** Besides them a tone that never stops. */
+  hum(): void {
+    harness.recorder?.setVoices([...harness.voices, { id: '4:mic', track: openHum() }]);
   },
   hush(): void {
     harness.recorder?.setVoices([]);

@@ -30,6 +30,18 @@ export async function openSources(): Promise<Sources> {
   };
 }
 
+/** A tone that never stops, however seldom the page's timers come. */
+export function openHum(): MediaStreamTrack {
+  const context = new AudioContext({ sampleRate: 48_000 });
+  const out = new MediaStreamAudioDestinationNode(context);
+  const tone = new OscillatorNode(context, { frequency: 300 });
+  tone.connect(new GainNode(context, { gain: 0.3 })).connect(out);
+  tone.start();
+  const [track] = out.stream.getAudioTracks();
+  if (!track) throw new Error('no hum');
+  return track;
+}
+
 function flashAndBeep(): { flash: MediaStreamTrack; beep: MediaStreamTrack } {
   const context = new AudioContext({ sampleRate: 48_000 });
   const tone = new OscillatorNode(context, { frequency: 1000 });
