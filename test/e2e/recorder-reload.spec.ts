@@ -74,9 +74,11 @@ test('what a browser still holds when the meeting is long over is brought by the
 
   await context.unroute(FRAGMENT);
   const dashboard = await context.newPage();
+  const saidNoMore = dashboard.waitForResponse(/\/0\/no-more/);
   await dashboard.goto('/');
-  const brought = dashboard.getByText(/^\d+ seconds were recovered\. They will be in the recording\.$/).first();
-  await expect(brought).toBeAttached({ timeout: 60_000 });
+  const brought = /^\d+ seconds were recovered from this browser and will be in the recording\.$/;
+  await expect(dashboard.getByText(brought).first()).toBeAttached({ timeout: 60_000 });
+  expect((await saidNoMore).status()).toBe(204);
   await expect
     .poll(async () => lostMs(await untilReady(meeting)), { timeout: 90_000 })
     .toBeLessThan(lostMs(without) - 2_500);

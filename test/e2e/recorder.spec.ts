@@ -237,7 +237,8 @@ test('a page that is reloaded in the middle sends again what it had spooled', as
   receiver.refuseWith = null;
 
   const resumed = await page.evaluate(() => window.harness.resumeSpool('session'));
-  expect(resumed).toEqual({ recovered: spooled - 1, refused: null, left: 0 });
+  expect(resumed).toEqual({ found: spooled - 1, recovered: spooled - 1, refused: null, left: 0 });
+  expect(receiver.noMore).toEqual(['rec/0']);
   expect(landed(receiver)).toEqual(upTo(spooled));
   const facts = await readMp4(new Uint8Array(receiver.whole('rec/0')));
   // All but the head are a second each.
@@ -251,18 +252,30 @@ test('two pages of a browser do not send the segment that one of them records', 
   await expect.poll(() => waiting(page)).toBeGreaterThanOrEqual(2);
   const { left } = await page.evaluate(() => window.harness.resumeSpool('session'));
   expect(left).toBeGreaterThanOrEqual(2);
+  expect(receiver.noMore).toEqual([]);
   receiver.refuseWith = null;
   await stop(page);
   expect(receiver.again).toBe(0);
 });
 
-test('a piece refused for good is reported with the reason and stays in the browser', async ({ page, receiver }) => {
+test('a piece refused for good is reported once with the reason, and stays in the browser for a server that takes it', async ({
+  page,
+  receiver,
+}) => {
   await open(page, receiver);
   receiver.refuseWith = 'not_allowed';
   await record(page);
   await expect.poll(async () => (await told(page)).failed).toEqual(['Your role in this room does not allow that.']);
   await stop(page);
-  expect(await waiting(page)).toBeGreaterThanOrEqual(2);
+  const left = await waiting(page);
+  expect(left).toBeGreaterThanOrEqual(2);
+  const resume = () => page.evaluate(() => window.harness.resumeSpool('session'));
+  const refused = 'Your role in this room does not allow that.';
+  expect(await resume()).toEqual({ found: left - 1, recovered: 0, refused, left });
+  expect(await resume()).toEqual({ found: 0, recovered: 0, refused: null, left });
+  expect(receiver.noMore).toEqual([]);
+  receiver.refuseWith = null;
+  expect(await resume()).toEqual({ found: left - 1, recovered: left - 1, refused: null, left: 0 });
 });
 
 test('a recording that is over is dropped from the browser and reported', async ({ page, receiver }) => {

@@ -21,6 +21,8 @@ export interface Shelf {
   cutSegment(recording: string, segment: number, goodMs: number): void;
   /** The recorder says it has handed over pieces 0 to `fragments - 1`. The last word counts. AppError `not_found`. */
   closeSegment(recording: string, segment: number, fragments: number): void;
+  /** No more of this segment is anywhere: what has landed is all there will be, holes and all. */
+  settleSegment(recording: string, segment: number): void;
   /**
    * A piece has come, and is safe in the Room's storage when this answers. AppError `not_found`, `recording_over`,
    * `conflict` (same number, other bytes), `storage_full`.
@@ -32,7 +34,7 @@ export interface Shelf {
   bytes(recording: string): number;
   /** When the last new piece landed, or null. */
   lastLandedAt(recording: string): number | null;
-  /** Every segment was closed and all that was announced is there. False while a vanished recorder has said nothing. */
+  /** Every segment was closed and all that was announced is there. False while a vanished recorder, or its browser, has said nothing. */
   complete(recording: string): boolean;
   /** A Researcher wants no recording from now on; a rest that goes on goes on. */
   rest(recording: string, atMs: number): void;

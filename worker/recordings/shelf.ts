@@ -71,6 +71,10 @@ export function createShelf(sql: SqlStorage, waitingMaxBytes = WAITING_MAX_BYTES
       if (changed.rowsWritten === 0) throw new AppError('not_found');
     },
 
+    settleSegment(recording, segment) {
+      sql.exec('UPDATE shelf_segments SET announced = landed WHERE recording = ? AND segment = ?', recording, segment);
+    },
+
     add(fragment, atMs) {
       const { recording, segment, number } = fragment;
       const [there] = sql

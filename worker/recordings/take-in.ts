@@ -52,6 +52,18 @@ export async function takeInFragment(env: Env, incoming: IncomingFragment): Prom
   return landed;
 }
 
+/** The browser has handed over all it had of a segment. AppError `fragment_number_bad`. */
+export const takeNoMore = (
+  env: Env,
+  {
+    session,
+    seat,
+    person = null,
+    recording,
+    segment,
+  }: Pick<IncomingFragment, 'session' | 'seat' | 'person' | 'recording' | 'segment'>,
+): Promise<void> => env.ROOM.getByName(session).noMore(seat, recording, readNumber(segment), person);
+
 const BYTES_MAX = {
   meeting: FRAGMENT_MAX_BYTES,
   voice: VOICE_FRAGMENT_MAX_BYTES,

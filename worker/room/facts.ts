@@ -92,6 +92,8 @@ export interface RoomRpc {
   mayRecord(seat: string, recording: string, segment: number, person?: string | null): Promise<RecordLeave>;
   /** A fragment is kept, for good when this answers. Idempotent by number. `savedMs`: ms of recording that are safe. */
   fragmentLanded(fragment: LandedFragment): Promise<{ savedMs: number } | { refused: FragmentRefusal }>;
+  /** The browser that recorded this segment in this seat, or another of this member, holds no more of it. */
+  noMore(seat: string, recording: string, segment: number, person: string | null): Promise<void>;
   /** A recording that failed is made again. Returns false when it did not fail. */
   retryRecording(recording: string, byName: string): Promise<boolean>;
   /** The same of one person's own track beside it. */

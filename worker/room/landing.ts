@@ -12,36 +12,53 @@ import { segmentOf, voiceOf } from './voices.ts';
 /** People see "saved up to" move this often at most; fragments come every second. ms */
 const TELL_SAVED_EVERY = 2_000;
 
+/** Who brings pieces: a seat, and the member or Participant whose it is. */
+interface Bringer {
+  seat: string;
+  person: string | null;
+}
+
 /**
  * May this seat hand over pieces of this segment. Whoever was asked to record it may, also after leaving and after the end,
  * until the file is made of all pieces: a recorder's last ones arrive over HTTP when its socket is long closed, and those of a browser
  * that crashed when its owner comes back, days later (late-pieces.ts). And so may the same
  * member in a new seat: a browser that crashed may have lost its cookie of the old one, and still has the pieces.
  */
-export function mayRecord(
-  hall: Hall,
-  by: { seat: string; person: string | null },
-  id: string,
-  segment: number,
-): RecordLeave {
+export function mayRecord(hall: Hall, by: Bringer, id: string, segment: number): RecordLeave {
   const { recording } = hall.store.life();
   const voice = voiceOf(hall, id);
-  const seats = [by.seat, ...(by.person === null ? [] : seatsOf(hall, by.person))];
+  const seats = seatsOf(hall, by);
   if (voice) {
     const own = seats.map((seat) => segmentOf(voice, seat, segment)).find((one) => one !== undefined);
     if (!own) return { refused: 'not_allowed' };
     return voice.done ? { refused: 'recording_over' } : { takes: own.camera ? 'camera' : 'voice' };
   }
-  const isTheirs = (seat: string) => recording?.id === id && isOwnSegment(recording, seat, segment);
-  if (!seats.some(isTheirs)) return { refused: 'not_allowed' };
+  if (!isTheirs(hall, seats, id, segment)) return { refused: 'not_allowed' };
   if (recording?.phase === 'on' || recording?.phase === 'stopping') return { takes: 'meeting' };
   if (!awaitsLate(hall, id)) return { refused: 'recording_over' };
   // While the file is being made its plan stands.
   return recording?.phase === 'finishing' ? { refused: 'storage_full' } : { takes: 'meeting' };
 }
 
-const seatsOf = (hall: Hall, member: string): string[] =>
-  hall.store.seats().flatMap(({ seat, role, person }) => (role === 'researcher' && person === member ? [seat] : []));
+function seatsOf(hall: Hall, { seat, person }: Bringer): string[] {
+  const others = person === null ? [] : hall.store.seats();
+  return [seat, ...others.flatMap((one) => (one.role === 'researcher' && one.person === person ? [one.seat] : []))];
+}
+
+function isTheirs(hall: Hall, seats: string[], id: string, segment: number): boolean {
+  const { recording } = hall.store.life();
+  return recording?.id === id && seats.some((seat) => isOwnSegment(recording, seat, segment));
+}
+
+/** The browser that recorded this segment has handed over all it had: nobody has more of it. Not for who may not bring it. */
+export function noMore(hall: Hall, by: Bringer, id: string, segment: number): void {
+  if (!isTheirs(hall, seatsOf(hall, by), id, segment)) return;
+  hall.shelf.settleSegment(id, segment);
+  if (!hall.shelf.complete(id)) return;
+  const { recording, clearAt } = hall.store.life();
+  if (recording?.phase === 'stopping') finish(hall);
+  if (clearAt !== null) hall.store.live({ clearAt: hall.now() });
+}
 
 /** A piece has come. Once everything announced is there after the end, the file is made at once. */
 export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } | { refused: FragmentRefusal } {

@@ -10,14 +10,18 @@ const CLEAR_AGAIN_AFTER = 10 * 60_000;
 
 /**
  * Pieces of this recording are still in somebody's browser, for all the Room knows: a recorder went without saying how many there
- * are, and its file was made without them. What has landed is kept for a week, so that the file can be made again with the rest.
+ * are, and its file was made without them. What has landed is kept for a week, so that the file can be made again with the rest,
+ * or until that browser says that it has no more (`noMore`, landing.ts).
  */
 export const awaitsLate = (hall: Hall, id: string): boolean =>
   hall.shelf.holds(id) && !hall.shelf.progress(id).isCleared() && !hall.shelf.complete(id);
 
 /** A file was made of what there was: for how long the pieces of it stay. UTC ms; null: they are gone already. */
-export const clearsAt = (hall: Hall, id: string): number | null =>
-  awaitsLate(hall, id) ? hall.now() + LATE_PIECES_FOR : null;
+export function clearsAt(hall: Hall, id: string): number | null {
+  if (hall.shelf.progress(id).isCleared()) return null;
+  // Complete, and still there: its browser said so while the last step was under way, or the bucket did not delete them.
+  return hall.shelf.complete(id) ? hall.now() : hall.now() + LATE_PIECES_FOR;
+}
 
 /** A piece has come after the file was made: it is waited for more of them, and the file is made again. False when it is too late. */
 export function reopenRecording(hall: Hall, id: string): boolean {

@@ -46,6 +46,15 @@ const handOver = async ({ world, rosa, recording }: Left, number: number) => {
 const piecesOf = async ({ world, recording }: Left) =>
   (await env.RECORDINGS.list({ prefix: `${recordingBase(world.id, recording)}/pieces/` })).objects.length;
 const mayRecord = ({ world, rosa, recording }: Left) => world.room.mayRecord(rosa.seat, recording, 0);
+const noMore = ({ world, rosa, recording }: Left) => world.room.noMore(rosa.seat, recording, 0, null);
+const untilCleared = (left: Left) =>
+  soon(
+    async () => {
+      await runDurableObjectAlarm(left.world.room);
+      return piecesOf(left);
+    },
+    (pieces) => pieces === 0,
+  );
 const untilIs = (left: Left, status: string) =>
   soon(
     async () => {
@@ -105,13 +114,7 @@ test('they are welcome for a week, for which what has landed is kept', async () 
   await runDurableObjectAlarm(left.world.room);
   expect(await mayRecord(left)).toEqual({ takes: 'meeting' });
   ahead += 60 * SECOND;
-  await soon(
-    async () => {
-      await runDurableObjectAlarm(left.world.room);
-      return piecesOf(left);
-    },
-    (pieces) => pieces === 0,
-  );
+  await untilCleared(left);
   expect(await mayRecord(left)).toEqual({ refused: 'recording_over' });
   await expect(handOver(left, 4)).rejects.toMatchObject({ code: 'recording_over' });
   expect(await rowOf(left)).toMatchObject({ status: 'ready', durationMs: 6_000 });
@@ -133,4 +136,37 @@ test('while the file is being made again they wait in the browser, and once it w
   await untilIs(left, 'ready');
   await left.world.room.dropRecording(left.recording);
   expect(await mayRecord(left)).toEqual({ refused: 'recording_over' });
+});
+
+test('when their browser says that it has no more, the file is made again at once, and nothing is kept for the week', async () => {
+  const left = await madeWithout();
+  ahead += 3 * DAY;
+  await Promise.all([4, 5].map((number) => handOver(left, number)));
+  await noMore(left);
+  expect((await untilIs(left, 'ready'))?.durationMs).toBe(10_000);
+  await untilCleared(left);
+  await noMore(left);
+  await runDurableObjectAlarm(left.world.room);
+  expect(await rowOf(left)).toMatchObject({ status: 'ready', durationMs: 10_000 });
+});
+
+test('it may say so when the file is long made, and with a piece missing for good', async () => {
+  const left = await madeWithout();
+  await handOver(left, 5);
+  ahead += RECORDED_WAIT + SECOND;
+  const made = await untilIs(left, 'ready');
+  expect(await piecesOf(left)).toBeGreaterThan(0);
+  await noMore(left);
+  await untilCleared(left);
+  expect(await rowOf(left)).toEqual(made);
+});
+
+test("nobody's word but its owner's ends the waiting", async () => {
+  const left = await madeWithout();
+  await left.world.room.noMore('seat-of-another', left.recording, 0, null);
+  await left.world.room.noMore(left.rosa.seat, left.recording, 7, null);
+  ahead += DAY;
+  await runDurableObjectAlarm(left.world.room);
+  expect(await piecesOf(left)).toBeGreaterThan(0);
+  expect(await mayRecord(left)).toEqual({ takes: 'meeting' });
 });

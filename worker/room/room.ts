@@ -31,7 +31,7 @@ import { goAway, goOut, noticeTheLost } from './people.ts';
 import { beLate, replan } from './planning.ts';
 import { readMessage } from './reading.ts';
 import { directRecording } from './recording.ts';
-import { land, mayRecord } from './landing.ts';
+import { land, mayRecord, noMore } from './landing.ts';
 import { retryRecording, retryTrack } from './making.ts';
 import { attach, attachmentOf, sendError } from './sockets.ts';
 
@@ -166,6 +166,11 @@ export class Room extends DurableObject<Env> implements RoomRpc {
     const landed = land(this.#hall, fragment);
     await this.#settleUp();
     return landed;
+  }
+
+  async noMore(seat: string, recording: string, segment: number, person: string | null): Promise<void> {
+    noMore(this.#hall, { seat, person }, recording, segment);
+    await this.#settleUp();
   }
 
   async retryRecording(recording: string, byName: string): Promise<boolean> {

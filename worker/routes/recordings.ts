@@ -9,7 +9,7 @@ import type { HttpEnv } from '../http.ts';
 import { requireOwnSeat, requireResearcher, valid } from '../http.ts';
 import { serveClip } from '../recordings/clip.ts';
 import { serveFile } from '../recordings/serve.ts';
-import { takeInFragment } from '../recordings/take-in.ts';
+import { takeInFragment, takeNoMore } from '../recordings/take-in.ts';
 
 /** Pieces of a recording come in by number; the finished file goes out to the workspace's members. Mounted at /api. */
 export const recordingRoutes = new Hono<HttpEnv>()
@@ -21,6 +21,12 @@ export const recordingRoutes = new Hono<HttpEnv>()
     const by = { session: seat.sessionId, seat: seat.id, person: seat.personId };
     const place = { recording, segment, number, after: c.req.query('after') };
     return c.json(await takeInFragment(c.env, { ...by, ...place, body }));
+  })
+  .post('/j/:id/recordings/:recording/:segment/no-more', requireOwnSeat, async (c) => {
+    const { recording, segment } = c.req.param();
+    const seat = c.var.seat;
+    await takeNoMore(c.env, { session: seat.sessionId, seat: seat.id, person: seat.personId, recording, segment });
+    return c.body(null, 204);
   })
   .post('/recordings/:id/retry', requireResearcher, async (c) => {
     await retryRecording(c.var.ctx, c.var.researcher, c.req.param('id'));

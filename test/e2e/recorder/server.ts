@@ -8,6 +8,7 @@ import { ERRORS, type ErrorCode } from '../../../wire/errors.ts';
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; object-src 'none'";
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const PUT_PATH = /^\/api\/j\/([^/]+)\/recordings\/([^/]+)\/(\d+)\/(\d+)$/;
+const NO_MORE_PATH = /^\/api\/j\/[^/]+\/recordings\/([^/]+)\/(\d+)\/no-more$/;
 
 export interface Receiver {
   origin: string;
@@ -20,6 +21,8 @@ export interface Receiver {
   refuseWith: ErrorCode | 'unavailable' | null;
   /** The next PUT of this number is never answered. */
   swallow: number | null;
+  /** Segments, `${recording}/${segment}`, of which it was said that no more is left. */
+  noMore: string[];
   whole(segment: string): Buffer;
   close(): Promise<void>;
 }
@@ -37,6 +40,7 @@ export async function openReceiver(folder: string): Promise<Receiver> {
     again: 0,
     refuseWith: null,
     swallow: null,
+    noMore: [],
     whole(segment) {
       const fragments = receiver.segments.get(segment) ?? new Map<number, Buffer>();
       return Buffer.concat([...fragments].sort(([a], [b]) => a - b).map(([, bytes]) => bytes));
@@ -52,6 +56,12 @@ export async function openReceiver(folder: string): Promise<Receiver> {
     const { pathname } = new URL(request.url ?? '/', 'http://receiver');
     const put = PUT_PATH.exec(pathname);
     if (request.method === 'PUT' && put) return take(request, response, put);
+    const noMore = NO_MORE_PATH.exec(pathname);
+    if (request.method === 'POST' && noMore) {
+      receiver.noMore.push(`${noMore[1]}/${noMore[2]}`);
+      response.writeHead(204).end();
+      return;
+    }
     if (pathname.startsWith('/whole/')) {
       response.writeHead(200, { 'content-type': 'video/mp4' }).end(receiver.whole(pathname.slice('/whole/'.length)));
       return;

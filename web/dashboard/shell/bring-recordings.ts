@@ -1,10 +1,7 @@
-import { resumeSpool } from '../../room/recorder/resume.ts';
 import { spooledSessions } from '../../room/recorder/spool.ts';
-import { recoveredWords, secondsWords } from '../../room/recover-words.ts';
+import { recoverSession, type Recovery } from '../../room/recovery.ts';
 import { showToast } from '../../ui/toasts.ts';
 import { queryClient } from '../query-client.ts';
-
-const ABOUT = 'recovery';
 
 /**
  * A room's page that crashed, or was closed too early, may have left pieces of a recording in this browser. Whoever opens the
@@ -12,21 +9,19 @@ const ABOUT = 'recovery';
  */
 export async function bringRecordings(): Promise<void> {
   for (const session of await spooledSessions()) {
-    let found = 0;
-    const { recovered, refused } = await resumeSpool(session, (seconds) => {
-      found += seconds;
-      showToast(`${secondsWords(found, 'is', 'are')} being recovered from this browser for a recording`, 'good', {
-        about: ABOUT,
-      });
+    let isOver = false;
+    await recoverSession(session, (recovery) => {
+      isOver = recovery.is !== 'found';
+      showToast(wordsOf(recovery), recovery.is === 'lost' ? 'bad' : 'good', { about: 'recovery' });
     });
-    if (found === 0) continue;
-    const words = recoveredWords(found, recovered, refused);
-    const isWhole = recovered >= found;
-    showToast(isWhole ? `${words}. They will be in the recording.` : words, isWhole ? 'good' : 'bad', {
-      about: ABOUT,
-    });
+    if (!isOver) continue;
     await Promise.all(
       ['session', 'sessions', 'recording'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
     );
   }
+}
+
+function wordsOf({ is, text }: Recovery): string {
+  if (is === 'found') return `${text} from this browser for a recording.`;
+  return is === 'saved' ? `${text} from this browser and will be in the recording.` : text;
 }

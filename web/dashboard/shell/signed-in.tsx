@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { AppError } from '../../../wire/errors.ts';
+import { isSpoolThere } from '../../room/recorder/spool-there.ts';
 import { meQuery } from '../../lib/queries.ts';
 import { Failed } from '../parts/failed.tsx';
 import { MeContext } from './me.ts';
@@ -16,9 +17,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isHere) return undefined;
     const timer = setTimeout(() => {
-      import('./bring-recordings.ts')
-        .then(({ bringRecordings }) => bringRecordings())
-        .catch((error: unknown) => console.warn('Pieces of recordings in this browser were not looked for', error));
+      bringWhatIsThere().catch((error: unknown) =>
+        console.warn('Pieces of recordings in this browser were not looked for', error),
+      );
     }, BRING_AFTER);
     return () => clearTimeout(timer);
   }, [isHere]);
@@ -33,4 +34,11 @@ export function SignedIn({ children }: { children: ReactNode }) {
       <Shell me={me.data}>{children}</Shell>
     </MeContext>
   );
+}
+
+/** Most browsers never recorded: they do not load what brings recordings. */
+async function bringWhatIsThere(): Promise<void> {
+  if (!(await isSpoolThere())) return;
+  const { bringRecordings } = await import('./bring-recordings.ts');
+  await bringRecordings();
 }

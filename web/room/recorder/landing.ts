@@ -18,13 +18,12 @@ export type Landing =
 /** Tries once to hand over a fragment, until `signal` says that another try is worth more. Never throws. */
 export async function putFragment(fragment: SpooledFragment, signal: AbortSignal): Promise<Landing> {
   const { sessionId, recording, segment, number, seat, afterMs, bytes } = fragment;
-  const path = [sessionId, 'recordings', recording, segment, number].map((part) => encodeURIComponent(part)).join('/');
   try {
     const query = new URLSearchParams({
       ...(seat === undefined ? {} : { seat }),
       ...(afterMs === undefined ? {} : { after: String(afterMs) }),
     });
-    const response = await fetch(`/api/j/${path}?${query}`, {
+    const response = await fetch(`${pathOf(sessionId, recording, segment, number)}?${query}`, {
       method: 'PUT',
       headers: { 'content-type': 'video/mp4' },
       body: bytes,
@@ -36,6 +35,26 @@ export async function putFragment(fragment: SpooledFragment, signal: AbortSignal
     return { kind: 'again' };
   }
 }
+
+/**
+ * Tells the server that this browser holds no more of a segment, so that it need not keep the pieces for late ones. Tried once: unheard, it
+ * keeps them for their week. Never throws.
+ */
+export async function sayNoMore(
+  fragment: Pick<SpooledFragment, 'sessionId' | 'recording' | 'segment' | 'seat'>,
+): Promise<void> {
+  const { sessionId, recording, segment, seat } = fragment;
+  const query = new URLSearchParams(seat === undefined ? {} : { seat });
+  try {
+    const answer = await fetch(`${pathOf(sessionId, recording, segment, 'no-more')}?${query}`, { method: 'POST' });
+    if (!answer.ok) console.info(`fieldroom: the server did not hear that nothing is left (${answer.status})`);
+  } catch (cause) {
+    console.info('fieldroom: the server did not hear that nothing is left', cause);
+  }
+}
+
+const pathOf = (session: string, recording: string, segment: number, what: number | 'no-more'): string =>
+  `/api/j/${[session, 'recordings', recording, segment, what].map((part) => encodeURIComponent(part)).join('/')}`;
 
 /** What the server's answer means for the fragment. */
 export function judge(status: number, body: FragmentLanded | ErrorBody | null): Landing {

@@ -1,4 +1,5 @@
-const DATABASE = 'fieldroom-recorder';
+import { DATABASE } from './spool-there.ts';
+
 const FRAGMENTS = 'fragments';
 
 /** One fragment that the server has not acknowledged. */
@@ -77,11 +78,8 @@ export async function openSpool(): Promise<Spool> {
   };
 }
 
-/** The Sessions of which something waits in this browser. Makes no storage where there is none. Rejects when it cannot be opened. */
+/** The Sessions of which something waits in this browser. Rejects when its storage cannot be opened. */
 export async function spooledSessions(): Promise<string[]> {
-  // Where a browser does not list them (Firefox before 126), opening it is the only way to know.
-  const isKnown = 'databases' in indexedDB;
-  if (isKnown && !(await indexedDB.databases()).some(({ name }) => name === DATABASE)) return [];
   const spool = await openSpool();
   try {
     return await spool.sessions();
