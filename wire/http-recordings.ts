@@ -90,5 +90,20 @@ export const ClipQuery = v.object({
   to: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
 });
 
+/** What would be deleted sooner by so many days: of one Study, or of all that follow the workspace. */
+export const RetentionQuery = v.object({
+  days: v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/)),
+  study: v.optional(v.pipe(v.string(), v.maxLength(64))),
+});
+
+/** What fewer days come to, before they are saved. */
+export interface RetentionPreview {
+  /** Recordings of closed Studies that would be deleted sooner than now. */
+  recordings: number;
+  /** When the first of them goes, and when the mail about it leaves (ISO). null: nothing goes sooner; of the mail also: it has left already. */
+  deletedAt: string | null;
+  noticeAt: string | null;
+}
+
 export type ShareBody = v.InferInput<typeof ShareBody>;
 export type OpenShareBody = v.InferInput<typeof OpenShareBody>;

@@ -35,6 +35,8 @@ export const api = {
   withdrawInvitation: (email: string) => answer(client.workspace.invitations.withdraw.$post({ json: { email } })),
   endMembership: (id: string) => answer(client.workspace.members[':id'].$delete({ param: { id } })),
   changeWorkspace: (json: WorkspacePatch) => answer(client.workspace.$patch({ json })),
+  retention: (days: number, study?: string) =>
+    answer(client.retention.$get({ query: { days: String(days), ...(study && { study }) } })),
   studies: () => answer(client.studies.$get()),
   createStudy: (json: StudyBody) => answer(client.studies.$post({ json })),
   study: (id: string) => answer(client.studies[':id'].$get({ param: { id } })),

@@ -1,22 +1,34 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { AppError } from '../../wire/errors.ts';
+import type { RetentionPreview } from '../../wire/http.ts';
 import { DAY, RETENTION_NOTICE } from '../../wire/limits.ts';
 import { mails, members, recordings, sessions, studies, workspaces } from '../db/schema.ts';
+import { toIso } from '../lib/clock.ts';
 import { enqueueMail } from '../mail/outbox.ts';
 import type { Ctx } from './context.ts';
 import { doomed, markDeleted } from './deletion.ts';
+import type { Researcher } from './people.ts';
+import { keptUntil } from './retention.ts';
 
 /** So many Studies are noticed in a minute, and so many recordings marked: bounded work, and a year of them in an hour. */
 const NOTICES_PER_MINUTE = 20;
 const MARKED_PER_MINUTE = 20;
 
 const days = sql<number>`coalesce(${studies.retentionDays}, ${workspaces.retentionDays})`;
-const due = sql<number>`(${studies.closedAt} + ${days} * ${sql.raw(String(DAY))})`;
-/** What the keys of its notices for this date begin with: another date is another notice. */
-const keyPrefix = sql<string>`'study:' || ${studies.id} || ':recordings_expiring:' || ${due} || ':'`;
-/** When the last of them left; null: none has, or one may still leave. ':' is right before ';'. */
-const noticedAt = sql<number | null>`(select case when count(*) filter (where m.status in ('planned', 'claimed')) = 0
-  then max(m.sent_at) end from mails m where m.key >= ${keyPrefix} and m.key < rtrim(${keyPrefix}, ':') || ';')`;
-const isNoticed = sql`exists (select 1 from mails m where m.key >= ${keyPrefix} and m.key < rtrim(${keyPrefix}, ':') || ';')`;
+const dueAfter = (days: SQL) => sql<number>`(${studies.closedAt} + ${days} * ${sql.raw(String(DAY))})`;
+const due = dueAfter(days);
+/** What the keys of its notices for a date begin with: another date is another notice. */
+const prefixFor = (due: SQL) => sql<string>`'study:' || ${studies.id} || ':recordings_expiring:' || ${due} || ':'`;
+/** Its notices for that date: ':' is right before ';'. */
+const noticesFor = (due: SQL) => sql`m.key >= ${prefixFor(due)} and m.key < rtrim(${prefixFor(due)}, ':') || ';'`;
+/** When the last of them left; null: none has, or one may still leave. */
+const noticedFor = (due: SQL) => sql<
+  number | null
+>`(select case when count(*) filter (where m.status in ('planned', 'claimed')) = 0
+  then max(m.sent_at) end from mails m where ${noticesFor(due)})`;
+const noticedAt = noticedFor(due);
+const isNoticed = sql`exists (select 1 from mails m where ${noticesFor(due)})`;
 const hasRecordings = sql`exists (select 1 from ${recordings} r join ${sessions} s on s.id = r.session_id
   where s.study_id = ${studies.id} and r.deleted_at is null)`;
 
@@ -94,6 +106,49 @@ export async function markExpired(ctx: Ctx): Promise<void> {
   for (const row of rows) {
     await db.batch(markDeleted(ctx, row, { why: 'retention', memberId: null, byName: null }));
   }
+}
+
+/**
+ * What so many days would delete sooner, before an Owner saves them: of that Study, or of all that follow the workspace's days.
+ * AppError `owner_only`.
+ */
+export async function previewRetention(
+  { db, now }: Ctx,
+  { role, workspace }: Researcher,
+  fewer: number,
+  studyId?: string,
+): Promise<RetentionPreview> {
+  if (role !== 'owner') throw new AppError('owner_only');
+  const rows = await db
+    .select({
+      closedAt: studies.closedAt,
+      recordings: count(),
+      noticedAt: noticedFor(dueAfter(sql`cast(${fewer} as integer)`)),
+    })
+    .from(studies)
+    .innerJoin(workspaces, eq(workspaces.id, studies.workspaceId))
+    .innerJoin(sessions, eq(sessions.studyId, studies.id))
+    .innerJoin(recordings, eq(recordings.sessionId, sessions.id))
+    .where(
+      and(
+        eq(studies.workspaceId, workspace.id),
+        studyId === undefined ? isNull(studies.retentionDays) : eq(studies.id, studyId),
+        isNotNull(studies.closedAt),
+        isNull(recordings.deletedAt),
+        sql`${days} > ${fewer}`,
+      ),
+    )
+    .groupBy(studies.id);
+  const dates = rows.map(({ closedAt, noticedAt }) => {
+    const deletedAt = keptUntil({ closedAt, days: fewer, noticedAt }, now) ?? 0;
+    return { deletedAt, noticeAt: noticedAt === null ? deletedAt - RETENTION_NOTICE : null };
+  });
+  const [first] = dates.sort((one, other) => one.deletedAt - other.deletedAt);
+  return {
+    recordings: rows.reduce((sum, row) => sum + row.recordings, 0),
+    deletedAt: first ? toIso(first.deletedAt) : null,
+    noticeAt: first && first.noticeAt !== null ? toIso(first.noticeAt) : null,
+  };
 }
 
 /** What a notice tells, read as it leaves; null: its date holds no more, or nothing is left to delete. */

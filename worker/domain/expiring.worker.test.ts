@@ -7,6 +7,7 @@ import { openDb } from '../db/open.ts';
 import { mails, recordings, sessions } from '../db/schema.ts';
 import { composeMail } from '../mail/compose.ts';
 import { fileKey, recordingBase } from '../recordings/keys.ts';
+import { previewRetention } from './expiring.ts';
 import { keepRecordings } from './keeping.ts';
 import { listFailedMails } from './mails.ts';
 import { changeWorkspace } from './people.ts';
@@ -125,6 +126,46 @@ test('keeping them longer makes another date with a notice of its own, and the o
   expect(await isThere(closed)).toBe(true);
   await minuteAt(closedAt + 60 * DAY - RETENTION_NOTICE);
   expect(await noticesOf(closed)).toHaveLength(2);
+});
+
+test('fewer days say beforehand how many recordings go sooner and when, and only an Owner is told', async () => {
+  const { researcher, study, closedAt, recording } = await mintClosed();
+  const of = (days: number, now = closedAt) => previewRetention(mintCtx(now), researcher, days, study.id);
+  const nothing = { recordings: 0, deletedAt: null, noticeAt: null };
+  const iso = (at: number) => new Date(at).toISOString();
+  expect(await of(DAYS)).toEqual(nothing);
+  const [noticeAt, deletedAt] = [iso(closedAt + (DAYS - 1) * DAY - RETENTION_NOTICE), iso(closedAt + (DAYS - 1) * DAY)];
+  expect(await of(DAYS - 1)).toEqual({ recordings: 1, noticeAt, deletedAt });
+  // Due before now: the mail leaves at once, and they stay for its 7 days.
+  const now = closedAt + 20 * DAY;
+  expect(await of(7, now)).toEqual({ recordings: 1, noticeAt: iso(now), deletedAt: iso(now + RETENTION_NOTICE) });
+
+  const row = eq(recordings.id, recording);
+  await db.update(recordings).set({ deletedAt: 1, deletedWhy: 'by_hand' }).where(row);
+  expect(await of(1)).toEqual(nothing);
+  await db.update(recordings).set({ deletedAt: null, deletedWhy: null }).where(row);
+  await changeStudy(mintCtx(), researcher, study.id, { state: 'live' });
+  expect(await of(1)).toEqual(nothing);
+
+  const stranger = await mintResearcher();
+  expect(await previewRetention(mintCtx(), stranger.researcher, 1, study.id)).toEqual(nothing);
+  const member = { ...researcher, role: 'researcher' as const };
+  await expect(previewRetention(mintCtx(), member, 1)).rejects.toMatchObject({ code: 'owner_only' });
+});
+
+test("a date of which was told already says so, and the workspace's days are of Studies without their own", async () => {
+  const closed = await mintClosed();
+  const { due, researcher, study } = closed;
+  await minuteAt(due - RETENTION_NOTICE);
+  await send(closed, due - RETENTION_NOTICE);
+  await changeStudy(mintCtx(), researcher, study.id, { retentionDays: 60 });
+  const back = { recordings: 1, noticeAt: null, deletedAt: new Date(due).toISOString() };
+  expect(await previewRetention(mintCtx(due + DAY), researcher, DAYS, study.id)).toEqual(back);
+
+  const ofAll = () => previewRetention(mintCtx(due), researcher, 40);
+  expect((await ofAll()).recordings).toBe(0);
+  await changeStudy(mintCtx(), researcher, study.id, { retentionDays: null });
+  expect((await ofAll()).recordings).toBe(1);
 });
 
 test("a Study without its own days follows the workspace's, and one that is open again keeps all", async () => {

@@ -15,7 +15,9 @@ import css from './settings.module.css';
 import { WorkspaceForm } from './workspace-form.tsx';
 
 async function saveRetention(days: number | null): Promise<void> {
-  if (days !== null) queryClient.setQueryData(meQuery.queryKey, await api.changeWorkspace({ retentionDays: days }));
+  if (days === null) return;
+  queryClient.setQueryData(meQuery.queryKey, await api.changeWorkspace({ retentionDays: days }));
+  void queryClient.invalidateQueries({ queryKey: ['study'] });
 }
 
 /** The own name and zone; the workspace for its Owner. */

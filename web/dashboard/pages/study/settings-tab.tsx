@@ -52,6 +52,7 @@ export function SettingsTab({ study }: { study: Study }) {
           <RetentionForm
             days={study.retentionDays}
             workspaceDays={workspace.retentionDays}
+            study={study.id}
             hint="Then they are deleted for good. You are mailed 7 days before."
             save={async (retentionDays) =>
               queryClient.setQueryData(
