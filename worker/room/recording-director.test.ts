@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NOW, ravi, rosa, running, scene } from '../../test/edge/recording-scene.ts';
+import { RECORDING_ALARM_AFTER } from '../../wire/limits.ts';
 import {
   BLINK,
   control,
@@ -91,6 +92,34 @@ test('somebody whose recorder failed rests before being asked again', () => {
   expect(direct(scene({ recording, researchers: [rosa] })).do).toBe('nothing');
   expect(nextCheckAt(scene({ recording, researchers: [rosa] }))).toBe(NOW + 5_000);
   expect(direct(scene({ recording, researchers: [rosa], now: NOW + 5_000 })).do).toBe('hand_over');
+});
+
+test('it is looked at again when a recorder has been silent too long, when that is to be told, and then not any more', () => {
+  const lastLandedAt = NOW - 1_000;
+  const at = (now: number) => nextCheckAt(scene({ lastLandedAt, now }));
+  const [takenOver, told] = [lastLandedAt + FRAGMENT_WITHIN, lastLandedAt + RECORDING_ALARM_AFTER];
+  expect(at(NOW)).toBe(takenOver);
+  expect(at(takenOver - 1)).toBe(takenOver);
+  expect(at(takenOver)).toBe(told);
+  expect(at(told)).toBeNull();
+});
+
+test('it is looked at again at the end of the time to a first fragment, and without a recorder only when one has rested', () => {
+  const recorder = { seat: 'rosa', n: 1, segment: 1, since: NOW - 500 };
+  expect(nextCheckAt(scene({ recording: { ...running, recorder }, lastLandedAt: NOW - 3_000 }))).toBe(
+    NOW - 500 + FIRST_FRAGMENT_WITHIN,
+  );
+  const nobody: Recording = { ...running, recorder: null };
+  expect(nextCheckAt(scene({ recording: nobody }))).toBeNull();
+  const resting = [NOW - 1, NOW + 9_000, NOW + 4_000].map((until, n) => ({ seat: `${n}`, until }));
+  expect(nextCheckAt(scene({ recording: { ...nobody, resting } }))).toBe(NOW + 4_000);
+});
+
+test('it is looked at again when the socket of the next one has blinked for too long', () => {
+  const blinking = { ...ravi, away: true, awaySince: NOW - 500 };
+  const recording = passing(NOW - 1_000);
+  expect(nextCheckAt(scene({ recording, researchers: [rosa, blinking] }))).toBe(NOW - 500 + BLINK);
+  expect(direct(scene({ recording, researchers: [rosa, blinking], now: NOW - 500 + BLINK })).do).toBe('drop_next');
 });
 
 test('what people are shown', () => {
