@@ -11,6 +11,8 @@ export interface RecordedMeeting {
   session: string;
   /** Secret of the Participant's link. */
   secret: string;
+  /** What the Researcher's browser hands over, the head first; the seed's own recording when absent. */
+  fragments?: Uint8Array<ArrayBuffer>[];
   /** What is said and written while it is recorded. */
   during?: (host: Visitor, participant: Visitor) => Promise<void>;
   /** How long the service records before that, ms. */
@@ -20,12 +22,12 @@ export interface RecordedMeeting {
 /** A recording by the service is at least so long: below 5 s it may fail. ms. */
 const SERVICE_RECORDS = 6_000;
 
-/** A short real meeting over the Room's socket, with the seed's own recording handed over as a browser would; its id. */
+/** A short real meeting over the Room's socket, with a recording handed over as a browser would; its id. */
 export async function holdRecordedMeeting(meeting: RecordedMeeting): Promise<string> {
   const { researcher, session, during } = meeting;
   const { host, guest } = await meet(meeting);
   const { recording, segment } = await host.hear('record');
-  const fragments = await makeFragments();
+  const fragments = meeting.fragments ?? (await makeFragments());
   for (const [number, bytes] of fragments.entries()) {
     const put = await researcher.send(
       'PUT',

@@ -14,11 +14,12 @@ export interface OwnStack extends Stack {
 export async function startOwnStack(options: Pick<StackOptions, 'ports' | 'media'>): Promise<OwnStack> {
   const state = mkdtempSync(join(tmpdir(), 'fieldroom-own-'));
   const stack = await startStack({ ...options, state, secrets: join(state, 'secrets.env') });
-  const { FIELDROOM_ORIGIN = '', FIELDROOM_MAILBOX = '', FIELDROOM_REALTIME = '' } = process.env;
+  const { FIELDROOM_ORIGIN = '', FIELDROOM_MAILBOX = '', FIELDROOM_REALTIME = '', FIELDROOM_STATE = '' } = process.env;
   Object.assign(process.env, {
     FIELDROOM_ORIGIN: stack.origin,
     FIELDROOM_MAILBOX: stack.mailbox,
     FIELDROOM_REALTIME: stack.realtime,
+    FIELDROOM_STATE: state,
   });
   const apart = () => {
     for (const { child } of Object.values(stack.parts)) if (child.pid !== undefined) giveOwnComputer(child.pid);
@@ -36,7 +37,7 @@ export async function startOwnStack(options: Pick<StackOptions, 'ports' | 'media
       apart();
     },
     async stop() {
-      Object.assign(process.env, { FIELDROOM_ORIGIN, FIELDROOM_MAILBOX, FIELDROOM_REALTIME });
+      Object.assign(process.env, { FIELDROOM_ORIGIN, FIELDROOM_MAILBOX, FIELDROOM_REALTIME, FIELDROOM_STATE });
       await stack.stop();
       rmSync(state, { recursive: true, force: true });
     },
