@@ -187,8 +187,8 @@ test('fewer days are saved only after it was said what they delete, and when', a
   const researcher = await person();
   const { page } = researcher;
   await meeting.signIn(researcher);
-  const days = page.getByLabel('Keep recordings for so many days');
-  const save = page.getByRole('button', { name: 'Save', exact: true });
+  const days = page.getByLabel('Days to keep recordings');
+  const save = page.locator('form').filter({ has: days }).getByRole('button', { name: 'Save', exact: true });
   const wish = async (count: string) => {
     await days.fill(count);
     await save.click();
