@@ -45,7 +45,9 @@ function Deleted({ deleted: { at, why } }: { deleted: NonNullable<RecordingRow['
   return (
     <div>
       <Badge>Recording deleted</Badge>
-      <p className={css.facts}>{`${DELETED_WORDS[why]}, ${showDay(at, zone)}`}</p>
+      <p className={`${css.facts} ${css.why}`}>
+        {DELETED_WORDS[why]}, <span className={css.day}>{showDay(at, zone)}</span>
+      </p>
     </div>
   );
 }

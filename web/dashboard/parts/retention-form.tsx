@@ -59,7 +59,7 @@ export function RetentionForm({ days, workspaceDays, study, hint, save }: Retent
     <Form className={css.form} onSubmit={submit}>
       {failure && <Banner tone="bad">{problemText(failure)}</Banner>}
       <TextField
-        label="Keep recordings for so many days"
+        label="Days to keep recordings"
         inputMode="numeric"
         optional={workspaceDays !== undefined}
         placeholder={workspaceDays === undefined ? '' : `${workspaceDays}, as the workspace`}

@@ -26,7 +26,15 @@ type Filter = keyof typeof FILTERS;
 const KEYS = Object.keys(FILTERS) as Filter[];
 
 const COLUMNS: Column<SessionRow>[] = [
-  { key: 'participant', title: 'Participant', cell: ({ participant }) => <SessionPerson {...participant} /> },
+  {
+    key: 'participant',
+    title: 'Participant',
+    cell: ({ participant }) => (
+      <div className={css.person}>
+        <SessionPerson {...participant} />
+      </div>
+    ),
+  },
   { key: 'time', title: 'Time', cell: (session) => <When {...session} /> },
   { key: 'status', title: 'Status', cell: (session) => <StatusBadge session={session} /> },
   { key: 'recording', title: 'Recording', cell: ({ recording }) => <RecordingStatus recording={recording} /> },

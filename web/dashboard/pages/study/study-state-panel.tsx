@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { queryClient } from '../../query-client.ts';
+import { useMe } from '../../shell/me.ts';
 import css from './study-state-panel.module.css';
 
 const WORDS = {
@@ -33,6 +34,8 @@ export function StudyStatePanel({ study }: { study: Study }) {
     },
   });
   const words = WORDS[study.state];
+  const { workspace } = useMe();
+  const days = study.retentionDays ?? workspace.retentionDays;
 
   return (
     <section className={css.panel} aria-label="State of the Study">
@@ -52,7 +55,7 @@ export function StudyStatePanel({ study }: { study: Study }) {
         <Dialog
           size="s"
           title="Close this Study?"
-          intro="New Sessions cannot be scheduled while it is closed. Its recordings are deleted after the number of days in its settings, counted from today, unless you open it again."
+          intro={`New Sessions cannot be scheduled while it is closed. Its recordings are deleted ${days === 1 ? '1 day' : `${days} days`} from today, unless you open it again.`}
           onClose={() => setClosing(false)}
           footer={
             <>
