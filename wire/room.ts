@@ -233,7 +233,16 @@ export type GoneWhy =
 /** Room to client. */
 export type RoomMessage =
   /** First message on a socket, and again when something changes at the door. */
-  | { t: 'door'; state: 'early' | 'open'; opensAt: string; startsAt: string; endsAt: string; inside: number }
+  | {
+      t: 'door';
+      state: 'early' | 'open';
+      opensAt: string;
+      startsAt: string;
+      endsAt: string;
+      inside: number;
+      /** The meeting is being recorded, or paused: who comes in is to read it before. */
+      recorded: boolean;
+    }
   | { t: 'warmed'; answer: string }
   /** The answer to `enter` of somebody who waits to be let in; the socket stays at the door. Again when they are `held`. */
   | { t: 'waiting'; why: 'policy' | 'locked'; held: { text: string; by: string } | null }

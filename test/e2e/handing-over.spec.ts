@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { giveBrowserOwnComputer } from '../harness/own-computer.ts';
+import { encodersOf } from './encoders.ts';
 import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
 import { readMp4 } from './mp4.ts';
@@ -64,6 +65,9 @@ test('two Researchers hand the recording over and back: one file, whole in pictu
   const mp4 = await readMp4(bytes);
   expect(mp4.boxes).toEqual(['ftyp', 'moov', 'mdat']);
   expect(Math.abs(mp4.videoSeconds - mp4.audioSeconds)).toBeLessThan(0.5);
+  const [hers, other, again, ...more] = await encodersOf(bytes);
+  expect(more).toEqual([]);
+  expect([typeof other, again]).toEqual(['string', hers]);
   const beeps = (await onsets(page, bytes)).filter((at) => at > SETTLED);
   const steps = beeps.slice(1).map((at, index) => at - (beeps[index] ?? 0));
   console.log(

@@ -5,6 +5,7 @@ import { openMeeting } from './meeting.ts';
 import type { Person } from './people.ts';
 import { decoded } from './people.ts';
 import { noViolations } from './researcher.ts';
+import { heard, listenForSounds } from './sounds.ts';
 
 /** Between two looks at what has been decoded: a voice that is heard has changed by then. ms */
 const LISTEN = 1_000;
@@ -162,20 +163,39 @@ test('a locked room keeps the Participant waiting once, and not when they come b
   await expect(participant.page.getByRole('button', { name: 'Leave' })).toBeVisible();
 });
 
-test('a Researcher pauses, resumes and stops the recording, and everybody reads it', async ({ meet }) => {
-  const { researcher, participant } = await meet();
+test('a Researcher starts, pauses, resumes and stops the recording: everybody hears and reads it, also at the door', async ({
+  person,
+}) => {
+  const meeting = await openMeeting({ recordingPolicy: 'by_hand' });
+  const [researcher, participant] = await Promise.all([person(), person()]);
   const everybody = [researcher.page, participant.page];
+  for (const page of everybody) await page.addInitScript(listenForSounds);
+  await Promise.all([meeting.comeInAsResearcher(researcher), meeting.comeInAsParticipant(participant)]);
+  const guest = await participant.context.newPage();
+  await guest.goto(meeting.guestLink);
+  await expect(guest.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await guest.getByLabel('Your name').fill('Grace');
+  const recorded = guest.getByText('This Session is recorded: picture, sound and shared screens.');
+  await expect(recorded).toHaveCount(0);
+  expect(await Promise.all(everybody.map(heard))).toEqual([[], []]);
+  await researcher.page.getByRole('button', { name: 'Start recording' }).click();
   await everyoneReads(everybody, /^REC/);
+  await everyoneHears(everybody, 1);
+  await expect(recorded).toBeVisible();
+  await expect(guest.getByLabel('Your name')).toHaveValue('Grace');
   await chooseRecording(researcher.page, 'Pause recording');
   await everyoneReads(everybody, 'Recording paused');
+  await everyoneHears(everybody, 2);
   await noViolations(researcher.page);
   await chooseRecording(researcher.page, 'Resume recording');
   await everyoneReads(everybody, /^REC/);
+  await everyoneHears(everybody, 3);
   await chooseRecording(researcher.page, 'Stop recording');
   await everyoneReads(everybody, 'Recording stopped');
   await expect(participant.page.getByRole('button', { name: 'Start recording' })).toHaveCount(0);
   await researcher.page.getByRole('button', { name: 'Start recording' }).click();
   await everyoneReads(everybody, /^REC/);
+  await everyoneHears(everybody, 4);
 });
 
 async function knock(page: Page, link: string, name: string): Promise<void> {
@@ -211,6 +231,12 @@ async function chooseRecording(page: Page, entry: string): Promise<void> {
 
 async function everyoneReads(pages: Page[], words: RegExp | string): Promise<void> {
   for (const page of pages) await expect(page.getByText(words).first()).toBeVisible({ timeout: 40_000 });
+}
+
+/** The two tones of the recording's sign, so many times since they came in. */
+async function everyoneHears(pages: Page[], times: number): Promise<void> {
+  const sound = { sinkId: expect.any(String), tones: 2, running: true };
+  for (const page of pages) await expect.poll(() => heard(page)).toEqual(Array.from({ length: times }, () => sound));
 }
 
 /** Kinds of own tracks that this page really sends, from devices that are open. */

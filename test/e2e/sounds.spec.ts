@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { openMeeting } from './meeting.ts';
+import { heard, listenForSounds } from './sounds.ts';
 
 test('a knock and the word that one is let in are heard on the speaker one has chosen', async ({ person }) => {
   const meeting = await openMeeting({ recordingPolicy: 'off', guestPolicy: 'wait' });
@@ -53,55 +54,6 @@ test('who came in without a tap hears no knock, and reads it all the same', asyn
   expect(await heard(page)).toEqual([]);
   await expect(page.getByRole('region', { name: 'Waiting to be let in' })).toContainText('Grace Guest');
 });
-
-interface Sound {
-  /** The speaker that it really went to. */
-  sinkId: string;
-  tones: number;
-  /** The context that made it was not suspended. */
-  running: boolean;
-}
-
-declare global {
-  interface Window {
-    sounds: Sound[];
-  }
-}
-
-const heard = (page: Page): Promise<Sound[]> => page.evaluate(() => window.sounds);
-
-/** In the page: remembers each made sound that really began to play. People's voices are played from elements, too, but not made of tones. */
-function listenForSounds(): void {
-  window.sounds = [];
-  const tones = new WeakMap<BaseAudioContext, number>();
-  const contexts = new Map<MediaStream, AudioContext>();
-  const [RealContext, RealTone, RealAudio] = [window.AudioContext, window.OscillatorNode, window.Audio];
-  window.AudioContext = class extends RealContext {
-    override createMediaStreamDestination(): MediaStreamAudioDestinationNode {
-      const node = super.createMediaStreamDestination();
-      contexts.set(node.stream, this);
-      return node;
-    }
-  };
-  window.OscillatorNode = class extends RealTone {
-    override start(when?: number): void {
-      tones.set(this.context, (tones.get(this.context) ?? 0) + 1);
-      super.start(when);
-    }
-  };
-  window.Audio = class extends RealAudio {
-    constructor(source?: string) {
-      super(source);
-      const play = this.play.bind(this);
-      this.play = async () => {
-        await play();
-        const context = this.srcObject instanceof MediaStream ? contexts.get(this.srcObject) : undefined;
-        const made = context && tones.get(context);
-        if (made) window.sounds.push({ sinkId: this.sinkId, tones: made, running: context.state === 'running' });
-      };
-    }
-  };
-}
 
 /** In the page: goes in with no tap and no key, as after a reload in the call, and says so. */
 function joinByItself(): void {

@@ -43,6 +43,7 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
   const panel: DevicePanel | null = watchOnly ? null : devicePanel(devices, uses.link);
   const column = h('div', { className: 'column' });
   const recording = h('div', { className: 'recording-note', role: 'status' });
+  const know = h('div', { className: 'know-place', role: 'status' });
   const element = h('main', { className: watchOnly ? 'page narrow' : 'page' }, panel?.element ?? null, column);
   let entry: Entry = draw();
   /** While one waits to be let in. */
@@ -55,7 +56,8 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
       named: (name) => panel?.setName(name),
       opened,
     });
-    column.replaceChildren(sessionFacts(view, Date.now() + skew), drawn.element, recording, goodToKnow(view) ?? '');
+    know.replaceChildren(goodToKnow(view) ?? '');
+    column.replaceChildren(sessionFacts(view, Date.now() + skew), drawn.element, recording, know);
     const early = view.session.state === 'early';
     drawn.setOpensAt(early ? Date.parse(view.session.opensAt) : null);
     panel?.setName(view.seat.name || column.querySelector('input')?.value || '');
@@ -68,6 +70,13 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
     view = { ...view, session: { ...view.session, state: 'open' } };
     entry.setOpensAt(null);
     askForDevices();
+  }
+
+  /** A recording that was started by hand, before one came here or now. */
+  function sayRecorded() {
+    if (view.recorded) return;
+    view = { ...view, recorded: true };
+    know.replaceChildren(goodToKnow(view) ?? '');
   }
 
   /** A Researcher is told before the meeting, not in it. */
@@ -170,8 +179,10 @@ export function joinPage(first: LinkView, uses: JoinPageUses): JoinPage {
       checkRecording(door).catch((cause: unknown) => console.warn('not known whether this browser records', cause));
     },
     hear(door) {
-      if (door.kind === 'open') opened();
-      else if (door.kind === 'waiting') void wait(door.held);
+      if (door.kind === 'open') {
+        opened();
+        if (door.recorded) sayRecorded();
+      } else if (door.kind === 'waiting') void wait(door.held);
       else if (door.kind === 'admitted')
         void lobby?.then(({ sayAdmitted }) => sayAdmitted(devices.chosen.speaker, titleOf(view)));
       else if (door.kind === 'lost') waiting = makeWait();

@@ -18,7 +18,7 @@ export interface Door {
 
 export type DoorState =
   | { kind: 'connecting' }
-  | { kind: 'open'; inside: number }
+  | { kind: 'open'; inside: number; recorded: boolean }
   | { kind: 'early'; opensAt: string }
   /** Has asked to come in and waits for a Researcher; `held`: what one of them said meanwhile. */
   | { kind: 'waiting'; held: { text: string; by: string } | null }

@@ -97,7 +97,7 @@ export function openRoom(view: LinkView, makeMedia: MakeMedia = createSfuClient)
       case 'door':
         doorState.update(() =>
           message.state === 'open'
-            ? { kind: 'open', inside: message.inside }
+            ? { kind: 'open', inside: message.inside, recorded: message.recorded }
             : { kind: 'early', opensAt: message.opensAt },
         );
         if (message.state === 'open') media.warm();

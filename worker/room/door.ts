@@ -6,9 +6,9 @@ import { verifyTicket } from '../lib/tokens.ts';
 import type { TicketClaims } from './facts.ts';
 import type { Hall } from './hall.ts';
 import { leaveLobby } from './lobby.ts';
-import { tellDoor } from './people.ts';
 import { whyShutOut } from './removal.ts';
 import { attachmentOf, attachNew, dismiss, sendError } from './sockets.ts';
+import { tellDoor } from './tell-doors.ts';
 
 /** A socket for whoever has a good ticket: at the door, invisible to the others. */
 export async function openDoor(

@@ -20,7 +20,7 @@ import {
   takeWarmed,
 } from './negotiation.ts';
 import { giveNotes } from './notes.ts';
-import { cameIn, tellDoors } from './people.ts';
+import { cameIn } from './people.ts';
 import { cleanName, isInside, newRecord, nextNumber, toPerson } from './presence.ts';
 import { directRecording, greetRecorder, shownRecording } from './recording.ts';
 import { mayShow, publishable } from './roles.ts';
@@ -28,6 +28,7 @@ import type { SeatRecord } from './seat-record.ts';
 import { sharerBeside } from './sharing.ts';
 import { attach, attachmentOf, dismiss, send, sendError } from './sockets.ts';
 import { sayStopped, unheardStops } from './stopping.ts';
+import { tellDoors } from './tell-doors.ts';
 import { isTakenOver, takeOver, twinsOf } from './takeover.ts';
 
 type Welcome = Extract<RoomMessage, { t: 'welcome' }>;

@@ -1,6 +1,4 @@
 import { CLOSE, type GoneWhy } from '../../wire/room.ts';
-import { doorState } from '../domain/session-status.ts';
-import { opensAt } from '../domain/session-status.ts';
 import { goesOn, seenNow } from './completion.ts';
 import { agree, type Agreement } from './consent.ts';
 import type { Hall } from './hall.ts';
@@ -9,7 +7,8 @@ import { removeMedia } from './negotiation.ts';
 import { isInside, toPerson } from './presence.ts';
 import { directRecording } from './recording.ts';
 import type { SeatRecord } from './seat-record.ts';
-import { attach, attachmentOf, dismiss, send } from './sockets.ts';
+import { attach, attachmentOf } from './sockets.ts';
+import { tellDoors } from './tell-doors.ts';
 
 const inside = (hall: Hall) => hall.store.seats().filter(isInside);
 const stayOf = ({ seat, role, name, cameAt }: SeatRecord) => ({ seatId: seat, role, name, cameAt: cameAt ?? 0 });
@@ -77,26 +76,6 @@ export function open(hall: Hall): void {
 export function seeInside(hall: Hall): void {
   const roles = inside(hall).map(({ role }) => role);
   hall.store.live({ seen: seenNow(hall.store.life().seen, roles, hall.now()) });
-}
-
-/** Everybody at the door is told how things stand there. */
-export function tellDoors(hall: Hall): void {
-  for (const socket of hall.sockets.door()) tellDoor(hall, socket);
-}
-
-/** Says how things stand at the door, or shuts it. */
-export function tellDoor(hall: Hall, socket: WebSocket): void {
-  const facts = hall.facts();
-  const state = hall.store.life().shutAt === null ? doorState(facts, hall.now()) : 'over';
-  if (state === 'over' || state === 'cancelled') return dismiss(socket, state);
-  send(socket, {
-    t: 'door',
-    state,
-    opensAt: new Date(opensAt(facts)).toISOString(),
-    startsAt: new Date(facts.startsAt).toISOString(),
-    endsAt: new Date(facts.endsAt).toISOString(),
-    inside: inside(hall).length,
-  });
 }
 
 /** Those whose sockets are gone without a word (a deploy, a crash) are away from now on. */

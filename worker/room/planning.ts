@@ -6,8 +6,9 @@ import type { SessionFacts } from './facts.ts';
 import { forgetParticipant } from './forgetting.ts';
 import type { Hall } from './hall.ts';
 import { emptyLobby, reconsiderWaiting } from './lobby.ts';
-import { seeInside, tellDoors } from './people.ts';
+import { seeInside } from './people.ts';
 import { directRecording } from './recording.ts';
+import { tellDoors } from './tell-doors.ts';
 
 /** The Session was scheduled or changed: new facts, and what follows from them for those who are here. */
 export function replan(hall: Hall, facts: SessionFacts): void {

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { makeRecording } from '../../test/edge/made-fragments.ts';
-import { comeIn, roomWorld, soon, type RoomWorld, type Visitor } from '../../test/edge/room-world.ts';
+import { comeIn, roomWorld, soon, visit, type RoomWorld, type Visitor } from '../../test/edge/room-world.ts';
 import { openDb } from '../db/open.ts';
 import { recordings, timeline } from '../db/schema.ts';
 import { takeInFragment } from '../recordings/take-in.ts';
@@ -38,6 +38,12 @@ async function record(world: RoomWorld, who: Visitor, chosen: Chosen): Promise<v
   who.say({ t: 'recorded', recording, segment, fragments: length });
 }
 const state = async (who: Visitor) => (await who.hears('recording')).recording.state;
+/** Until somebody at the door has been told so. */
+const readsAtTheDoor = (who: Visitor, recorded: boolean) =>
+  soon(
+    () => who.hears('door'),
+    (door) => door.recorded === recorded,
+  );
 
 test('by hand it starts, is paused, goes on, is stopped, started again, and is one file in the end', async () => {
   const world = await roomWorld({ recordingPolicy: 'by_hand' });
@@ -45,6 +51,8 @@ test('by hand it starts, is paused, goes on, is stopped, started again, and is o
   rosa.say({ t: 'recording', do: 'start' });
   expect(await rosa.hears('error')).toMatchObject({ code: 'conflict', re: 'recording' });
   const pat = await comeIn(world, 'participant', consenting);
+  const gus = await visit(world, 'guest');
+  await readsAtTheDoor(gus, false);
   await soon(
     async () => {
       rosa.say({ t: 'recording', do: 'start' });
@@ -54,6 +62,7 @@ test('by hand it starts, is paused, goes on, is stopped, started again, and is o
   );
   const first = await rosa.hears('record');
   expect(await state(pat)).toBe('on');
+  await readsAtTheDoor(gus, true);
   await evict(world);
   rosa.say({ t: 'recording', do: 'pause' });
   expect(await rosa.hears('record_stop')).toMatchObject({ recording: first.recording, segment: 0 });
@@ -73,6 +82,8 @@ test('by hand it starts, is paused, goes on, is stopped, started again, and is o
     async () => state(pat),
     (now) => now === 'off',
   );
+  await readsAtTheDoor(gus, false);
+  await readsAtTheDoor(await visit(world, 'guest'), false);
   await evict(world);
   await record(world, rosa, second);
   rosa.say({ t: 'recording', do: 'start' });

@@ -4,6 +4,7 @@ import { shownCloud } from './kit/cloud-shown.ts';
 import { recordersOf, tellHosts } from './hosting.ts';
 import { isInside } from './presence.ts';
 import { recordingState, type Candidate, type Scene } from './recording-director.ts';
+import { tellDoors } from './tell-doors.ts';
 import { settleVoices } from './voices.ts';
 
 /** What the director looks at, read afresh each time. */
@@ -40,7 +41,7 @@ export function shownRecording(hall: Hall): RecordingState {
   return recordingState(sceneOf(hall), recording ? hall.shelf.savedMs(recording.id) : 0);
 }
 
-/** After each change: the voices beside the recording follow it. Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved. */
+/** After each change: the voices beside the recording follow it. Tells all who are in, when what they are to see differs from what they were last told, apart from what is saved; those at the door read whether they will be recorded. */
 export function showRecording(hall: Hall): void {
   settleVoices(hall);
   const recorders = JSON.stringify(recordersOf(hall));
@@ -52,5 +53,6 @@ export function showRecording(hall: Hall): void {
   const key = JSON.stringify({ ...shown, savedMs: null });
   if (key === hall.store.life().shown) return;
   hall.store.live({ shown: key });
+  tellDoors(hall);
   hall.sockets.tellInside({ t: 'recording', recording: shown });
 }
