@@ -154,6 +154,7 @@ const SENTENCES: Record<string, (entry: TimelineEntry, zone: string) => string> 
   recording_started: ({ by }) => (by ? `Recording started, in ${by}'s browser.` : 'Recording started.'),
   recording_reopened: () => 'More of the recording came in from a browser. It is being made again.',
   recording_retried: ({ by }) => `${by ?? 'Somebody'} asked for the recording to be made again.`,
+  track_reopened: () => 'More of a separate track came in from a browser. It is being made again.',
   track_retried: ({ by }) => `${by ?? 'Somebody'} asked for a separate track to be made again.`,
   recording_ready: ready,
   recording_deleted: ({ by, detail }) =>

@@ -2,6 +2,7 @@ import type { ClientMessageInput } from '../../wire/room.ts';
 import { canCamera, canVoice } from './recorder/can-voice.ts';
 import { shownCamera } from './recorder/picture.ts';
 import type { Recorder, Shown } from './recorder/ports.ts';
+import { sayNoMore } from './recorder/landing.ts';
 import { prepareVoice, startRecorder } from './recorder/recorder.ts';
 import { resumeSpool } from './recorder/resume.ts';
 import type { OwnTracks } from './own-tracks.ts';
@@ -129,6 +130,8 @@ export async function driveVoice(
     try {
       const { fragments } = await (apart.goodMs === undefined ? (await recorder).stop() : (await recorder).cut());
       if (room.get().phase.kind === 'in') send({ t: 'recorded', recording, segment, fragments, ...apart });
+      // With the room its socket is gone.
+      else await sayNoMore({ sessionId: session.id, recording, segment, seat: seat.id });
     } catch (error) {
       console.warn('One’s own voice was not handed over to its end', error);
     }

@@ -53,6 +53,17 @@ export async function markTrackRetried(ctx: Ctx, sessionId: string, id: string, 
   ]);
 }
 
+/** More of a track has come in when its file had been made: it is made again. Doing it twice changes nothing. */
+export async function markTrackReopened(ctx: Ctx, sessionId: string, id: string): Promise<void> {
+  await ctx.db.batch([
+    ctx.db
+      .update(recordingTracks)
+      .set({ status: 'finishing', percent: 0, reason: null, objectKey: null })
+      .where(and(eq(recordingTracks.id, id), inArray(recordingTracks.status, ['ready', 'failed']))),
+    noteTimelineIfChanged(ctx, sessionId, 'track_reopened', null, { track: id }),
+  ]);
+}
+
 /**
  * 'Try again' of one person's own track: the Room makes its file once more of all the pieces that were kept, and says so in the
  * timeline. AppError as `findOwnRecording`, `not_found`, `recording_not_failed`.

@@ -2,7 +2,7 @@ import { AppError } from '../../wire/errors.ts';
 import { CAMERA_MAX_BYTES, VOICE_MAX_BYTES } from '../../wire/limits.ts';
 import type { FragmentRefusal, LandedFragment, RecordLeave } from './facts.ts';
 import type { Hall } from './hall.ts';
-import { awaitsLate, reopenRecording } from './late-pieces.ts';
+import { awaitsLate, planClearing, reopen } from './late-pieces.ts';
 import { planMoving } from './making.ts';
 import { isOwnSegment, promoteNext } from './handing-over.ts';
 import { finish, showRecording, shownRecording } from './recording.ts';
@@ -31,7 +31,8 @@ export function mayRecord(hall: Hall, by: Bringer, id: string, segment: number):
   if (voice) {
     const own = seats.map((seat) => segmentOf(voice, seat, segment)).find((one) => one !== undefined);
     if (!own) return { refused: 'not_allowed' };
-    return voice.done ? { refused: 'recording_over' } : { takes: own.camera ? 'camera' : 'voice' };
+    if (voice.done && !awaitsLate(hall, id)) return { refused: 'recording_over' };
+    return { takes: own.camera ? 'camera' : 'voice' };
   }
   if (!isTheirs(hall, seats, id, segment)) return { refused: 'not_allowed' };
   if (recording?.phase === 'on' || recording?.phase === 'stopping') return { takes: 'meeting' };
@@ -47,6 +48,8 @@ function seatsOf(hall: Hall, { seat, person }: Bringer): string[] {
 
 function isTheirs(hall: Hall, seats: string[], id: string, segment: number): boolean {
   const { recording } = hall.store.life();
+  const voice = voiceOf(hall, id);
+  if (voice) return seats.some((seat) => segmentOf(voice, seat, segment) !== undefined);
   return recording?.id === id && seats.some((seat) => isOwnSegment(recording, seat, segment));
 }
 
@@ -56,8 +59,8 @@ export function noMore(hall: Hall, by: Bringer, id: string, segment: number): vo
   hall.shelf.settleSegment(id, segment);
   if (!hall.shelf.complete(id)) return;
   const { recording, clearAt } = hall.store.life();
-  if (recording?.phase === 'stopping') finish(hall);
-  if (clearAt !== null) hall.store.live({ clearAt: hall.now() });
+  if (recording?.id === id && recording.phase === 'stopping') finish(hall);
+  if (clearAt !== null) planClearing(hall);
 }
 
 /** A piece has come. Once everything announced is there after the end, the file is made at once. */
@@ -65,8 +68,9 @@ export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } 
   const voice = voiceOf(hall, fragment.recording);
   if (voice && hall.shelf.bytes(voice.id) + fragment.bytes > bytesMax(voice)) return { refused: 'storage_full' };
   let added = add(hall, fragment);
-  const isOver = 'refused' in added && added.refused === 'recording_over';
-  if (isOver && reopenRecording(hall, fragment.recording)) added = add(hall, fragment);
+  if (isOver(added) && reopen(hall, fragment.recording)) added = add(hall, fragment);
+  // While a track's file is being made its plan stands.
+  if (isOver(added) && voice?.done === false && awaitsLate(hall, voice.id)) return { refused: 'storage_full' };
   if ('refused' in added) return added;
   planMoving(hall);
   if (voice) return added;
@@ -83,6 +87,9 @@ export function land(hall: Hall, fragment: LandedFragment): { savedMs: number } 
   }
   return { savedMs };
 }
+
+const isOver = (added: { savedMs: number } | { refused: FragmentRefusal }): boolean =>
+  'refused' in added && added.refused === 'recording_over';
 
 const bytesMax = ({ segments }: Voice): number =>
   segments.some(({ camera }) => camera) ? CAMERA_MAX_BYTES : VOICE_MAX_BYTES;

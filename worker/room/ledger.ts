@@ -24,6 +24,7 @@ export type Debt =
   | { what: 'track_started'; track: StartedTrack }
   | { what: 'track_percent'; track: string; percent: number }
   | { what: 'track_retried'; track: string; byName: string }
+  | { what: 'track_reopened'; track: string }
   /** `file` null: it could not be made, for that reason. */
   | { what: 'track_settled'; track: string; file: FinishedFile | null; reason?: string }
   | { what: 'recording_finishing'; recording: string }

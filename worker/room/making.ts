@@ -3,7 +3,7 @@ import { moveObject } from '../recordings/compact.ts';
 import { finishStep } from '../recordings/finish.ts';
 import type { Hall } from './hall.ts';
 import { retryFetching } from './kit/fetching.ts';
-import { awaitsLate, clearsAt } from './late-pieces.ts';
+import { awaitsLate, planClearing } from './late-pieces.ts';
 import { FILES } from './queues.ts';
 import { showRecording } from './recording.ts';
 import { RECORDED_WAIT } from './recording-director.ts';
@@ -49,11 +49,11 @@ async function makeFile(hall: Hall): Promise<void> {
   if (step.kind === 'done') {
     const { kind: _, ...file } = step;
     hall.ledger.owe({ what: 'recording_ready', recording: recording.id, file }, now);
-    hall.store.live({ clearAt: clearsAt(hall, recording.id) });
   } else {
     hall.ledger.owe({ what: 'recording_failed', recording: recording.id, reason: step.reason }, now);
   }
   hall.store.live({ recording: { ...recording, phase: 'done' } });
+  planClearing(hall);
   hall.store.live({ finishAt: voicesAt(hall) });
 }
 
@@ -62,7 +62,7 @@ async function makeVoice(hall: Hall): Promise<void> {
   const next = nextVoice(hall);
   if (!next || next.at > hall.now()) return hall.store.live({ finishAt: next?.at ?? null });
   const track = next.voice.id;
-  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, track);
+  const step = await finishStep(hall.shelf, hall.env.RECORDINGS, track, { keepsPieces: awaitsLate(hall, track) });
   const now = hall.now();
   if (step.kind === 'more') {
     hall.ledger.owe({ what: 'track_percent', track, percent: step.percent }, now);
@@ -75,6 +75,7 @@ async function makeVoice(hall: Hall): Promise<void> {
     hall.ledger.owe({ what: 'track_settled', track, file: null, reason: step.reason }, now);
   }
   saveVoice(hall, { ...next.voice, running: null, done: true });
+  planClearing(hall);
   hall.store.live({ finishAt: voicesAt(hall) });
 }
 

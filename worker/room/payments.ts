@@ -16,7 +16,7 @@ import {
   recordingReady,
 } from '../domain/recordings.ts';
 import type { ReminderKind } from '../domain/reminders.ts';
-import { markTrackRetried, noteTrackProgress, openTrack, settleTrack } from '../domain/tracks.ts';
+import { markTrackReopened, markTrackRetried, noteTrackProgress, openTrack, settleTrack } from '../domain/tracks.ts';
 import { recordingWithdrawn } from '../domain/withdrawal.ts';
 import { logError } from '../lib/log.ts';
 import { drainOutbox } from '../mail/drain.ts';
@@ -92,6 +92,8 @@ function payOne(hall: Hall, ctx: Ctx, debt: Debt): Promise<void> {
       return noteTrackProgress(ctx, debt.track, debt.percent);
     case 'track_retried':
       return markTrackRetried(ctx, sessionId, debt.track, debt.byName);
+    case 'track_reopened':
+      return markTrackReopened(ctx, sessionId, debt.track);
     case 'recording_finishing':
       return markFinishing(ctx, debt.recording);
     case 'recording_withdrawn':

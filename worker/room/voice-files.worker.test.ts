@@ -1,9 +1,9 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { handOverAll, handOverFirst } from '../../test/edge/handed-pieces.ts';
-import { atRest, comeIn, soon, timelineAtRest, type RoomWorld } from '../../test/edge/room-world.ts';
+import { handOver, handOverAfter, handOverAll, handOverFirst } from '../../test/edge/handed-pieces.ts';
+import { age, atRest, comeIn, soon, timelineAtRest, type RoomWorld } from '../../test/edge/room-world.ts';
 import {
   consenting,
   longAfter,
@@ -14,7 +14,7 @@ import {
   voiceOf,
   worldOfVoices,
 } from '../../test/edge/voice-world.ts';
-import { MINUTE } from '../../wire/limits.ts';
+import { LATE_PIECES_FOR, MINUTE } from '../../wire/limits.ts';
 import { openDb } from '../db/open.ts';
 import { auditLog, recordings, sessions, signIns } from '../db/schema.ts';
 import { sweepRooms } from '../domain/rooms.ts';
@@ -53,9 +53,11 @@ async function recordedTracks() {
   return { world, rosa, pat, meeting, voice, camera };
 }
 
-async function over({ world, rosa, meeting }: Awaited<ReturnType<typeof recordedTracks>>): Promise<void> {
+async function over({ world, rosa, pat, ...asked }: Awaited<ReturnType<typeof recordedTracks>>): Promise<void> {
   rosa.say({ t: 'end' });
-  await handOverAll(world, rosa, meeting);
+  await handOverAll(world, rosa, asked.meeting);
+  await handOverAfter(world, pat, asked.camera);
+  await handOverAfter(world, rosa, asked.voice);
   await untilRecorded(world);
   await longAfter(world);
 }
@@ -118,6 +120,41 @@ test('while the files are being made each track says so, and how far it is', asy
     (found) => found.some((percent) => percent !== null),
   );
   expect(percents.some((percent) => percent !== null && percent >= 0 && percent <= 99)).toBe(true);
+});
+
+test('pieces of a track that come after its file was made are in it then, for a week in which the others are kept', async () => {
+  const { world, rosa, pat, meeting, voice, camera } = await recordedTracks();
+  rosa.say({ t: 'end' });
+  await handOverAll(world, rosa, meeting);
+  await handOverAfter(world, rosa, voice);
+  await untilRecorded(world);
+  await longAfter(world);
+  const [before] = await untilSettled(world);
+  expect((await keysOf(world)).filter((key) => key.includes('/pieces/'))).not.toHaveLength(0);
+  await handOver(world, pat, camera, 3);
+  const [reopened] = await soon(
+    () => tracksOf(world),
+    ([track]) => track?.status === 'finishing',
+  );
+  expect(reopened).toMatchObject({ name: 'Pat', objectKey: null, percent: 0 });
+  await longAfter(world);
+  const [after] = await untilSettled(world);
+  expect(after?.durationMs).toBe((before?.durationMs ?? 0) + 2_000);
+  expect((await timelineAtRest(world)).filter(({ kind }) => kind === 'track_reopened')).toHaveLength(1);
+
+  await runInDurableObject(world.room, (_room, { storage }) => {
+    storage.sql.exec('UPDATE shelf_recordings SET last_landed_at = ?', Date.now() - LATE_PIECES_FOR);
+  });
+  await age(world, 'documents', '$.clearAt', Date.now());
+  await evictDurableObject(world.room);
+  await soon(
+    async () => {
+      await runDurableObjectAlarm(world.room);
+      return keysOf(world);
+    },
+    (keys) => keys.every((key) => !key.includes('/pieces/')),
+  );
+  await expect(handOver(world, pat, camera, 4)).rejects.toMatchObject({ code: 'recording_over' });
 });
 
 test('a Room whose alarm was lost before a track was made is woken by the sweep', async () => {
