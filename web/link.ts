@@ -5,6 +5,7 @@ import type { LinkView } from '../wire/http.ts';
 import { keepTheme } from './join/keep-theme.ts';
 import type { RoomModule } from './join/ports.ts';
 import { startLinkPage } from './join/start.ts';
+import { isSpoolThere } from './room/recorder/spool-there.ts';
 import type { DrawnRoom } from './room/ui/show-room.tsx';
 
 let drawn: DrawnRoom | null = null;
@@ -35,8 +36,15 @@ async function loadRoom({ media }: LinkView): Promise<RoomModule> {
   };
 }
 
+/** Pieces of the Session's recording that a page of this browser left when it crashed. */
+async function bringLeft(sessionId: string, tell: (text: string) => void): Promise<void> {
+  if (!(await isSpoolThere())) return;
+  const { recoverSession } = await import('./room/recovery.ts');
+  await recoverSession(sessionId, ({ text }) => tell(`${text}.`));
+}
+
 keepTheme();
 
 /** The one place where the link page meets the room: join/ is given what it may load, and imports none of it. */
 const root = document.getElementById('app');
-if (root) startLinkPage({ root, loadRoom, drawAhead });
+if (root) startLinkPage({ root, loadRoom, drawAhead, bringLeft });

@@ -49,23 +49,28 @@ test('after a reload in the call what was left in the browser lands, and the rec
   await expect(page.getByText(/REC/).first()).toBeVisible();
 });
 
-test('what a browser still holds when the meeting is long over is brought by the dashboard, and the file is made again with it', async ({
+test('what browsers still hold when the meeting is long over is brought by the dashboard and by the link, and the files are made again with it', async ({
   person,
 }) => {
-  const meeting = await openMeeting();
+  const meeting = await openMeeting({ separateTracks: 'voices' });
   const [researcher, participant, colleague] = await Promise.all([person(), person(), person()]);
   const { page, context } = researcher;
   await meeting.comeInAsResearcher(researcher);
   await meeting.comeInAsParticipant(participant);
   await expect.poll(() => savedSeconds(participant.page), { timeout: 90_000 }).toBeGreaterThan(2);
   await context.route(FRAGMENT, (route) => route.abort());
-  await expect.poll(async () => (await spooled(page, 0)).length, { timeout: 90_000 }).toBeGreaterThan(3);
+  // Half of them are of the meeting, half of her own voice.
+  await expect.poll(async () => (await spooled(page, 0)).length, { timeout: 90_000 }).toBeGreaterThan(8);
   await page.close();
 
   // Ben goes on recording, and ends the meeting; the file is made without what Ada's browser has.
   await meeting.comeInAsColleague(colleague, 'Ben Adeyemi');
   const saved = await savedSeconds(participant.page);
   await expect.poll(() => savedSeconds(participant.page), { timeout: 90_000 }).toBeGreaterThan(saved + 3);
+  // Lena's browser, too, goes with pieces of her own voice.
+  await participant.context.route(FRAGMENT, (route) => route.abort());
+  await expect.poll(async () => (await spooled(participant.page, 0)).length, { timeout: 90_000 }).toBeGreaterThan(3);
+  await participant.page.close();
   await colleague.page.getByRole('button', { name: 'Leave' }).click();
   await colleague.page.getByRole('button', { name: 'End meeting for all' }).click();
   await colleague.page.getByRole('dialog').getByRole('button', { name: 'End meeting for all' }).click();
@@ -83,7 +88,26 @@ test('what a browser still holds when the meeting is long over is brought by the
     .poll(async () => lostMs(await untilReady(meeting)), { timeout: 90_000 })
     .toBeLessThan(lostMs(without) - 2_500);
   expect(await spooled(dashboard, 0)).toEqual([]);
+
+  const before = await lenasVoice(meeting);
+  await participant.context.unroute(FRAGMENT);
+  const link = await participant.context.newPage();
+  await link.goto(await meeting.participantLink());
+  await link.getByRole('heading', { name: 'This Session is over' }).waitFor();
+  await expect.poll(() => spooled(link, 0), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => lenasVoice(meeting), { timeout: 90_000 }).toBeGreaterThan(before + 2_500);
 });
+
+/** How long the file of it is, once it is made. ms */
+async function lenasVoice(meeting: Meeting): Promise<number> {
+  for (;;) {
+    const { tracks } = await untilReady(meeting);
+    const hers = tracks.find(({ name }) => name === 'Lena Fischer');
+    if (hers?.status === 'failed') throw new Error('Her track failed.');
+    if (hers?.status === 'ready' && hers.durationMs !== null) return hers.durationMs;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
 
 const lostMs = ({ gaps }: RecordingView) => gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
 

@@ -4,6 +4,7 @@ import { closedPage } from './closed-page.ts';
 import type { Early } from './early.ts';
 import type { Exchanged } from './exchange.ts';
 import { exchangeLink, originalLink, takeSecret } from './exchange.ts';
+import { h } from './dom.ts';
 import { pageFrame } from './frame.ts';
 import type { JoinPage } from './join-page.ts';
 import { joinPage } from './join-page.ts';
@@ -14,13 +15,15 @@ export interface LinkPageParts {
   loadRoom: (view: LinkView) => Promise<RoomModule>;
   /** Fetches and draws the room's UI ahead of 'Join', out of sight. */
   drawAhead: () => Promise<unknown>;
+  /** Brings to the Room what this browser still holds of the Session's recording, and tells what it finds. */
+  bringLeft: (sessionId: string, tell: (text: string) => void) => Promise<void>;
 }
 
 /** Waits before the door is tried again, ms: soon at first, then seldom; an early page may stand open for days. */
 const RETRY_AFTER = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** The link page from the first byte to the room: secret, one call, page, door, 'Join'. */
-export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): void {
+export function startLinkPage({ root, loadRoom, drawAhead, bringLeft }: LinkPageParts): void {
   const begun: Early | undefined = window.early;
   const { sessionId, secret } = begun ?? takeSecret();
   // A second link pasted into this tab changes only the fragment: the browser would not load it anew.
@@ -36,7 +39,9 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
     door?.close();
     page?.stop();
     page = null;
-    frame.show(closedPage(closed));
+    const element = closedPage(closed);
+    frame.show(element);
+    return element;
   }
 
   async function exchange(withSecret: string, answer?: Promise<Exchanged>): Promise<void> {
@@ -49,7 +54,8 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
 
   function showView(view: LinkView) {
     const { state } = view.session;
-    if (state === 'over' || state === 'cancelled') return close({ kind: state, view });
+    if (state === 'cancelled') return close({ kind: state, view });
+    if (state === 'over') return showOver(view);
     if (page) page.setView(view);
     else {
       page = joinPage(view, { join, renew: () => exchange(''), link: originalLink(view, secret) });
@@ -57,6 +63,14 @@ export function startLinkPage({ root, loadRoom, drawAhead }: LinkPageParts): voi
       page.start();
     }
     void open(view);
+  }
+
+  function showOver(view: LinkView) {
+    const found = h('p', { role: 'status' });
+    close({ kind: 'over', view }).append(found);
+    bringLeft(view.session.id, (text) => void (found.textContent = text)).catch((cause: unknown) =>
+      console.warn('left-over pieces were not looked for', cause),
+    );
   }
 
   /** Loads the room's client behind the page and waits at the door; the page is usable meanwhile. */
