@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ChatRow, NoteRow } from './http.ts';
-import { PASSCODE_MAX, PASSCODE_MIN, SHARE_MAX_DAYS, SHARE_MIN_DAYS } from './limits.ts';
+import { PASSCODE_MAX, PASSCODE_MIN, SHARE_MAX_DAYS, SHARE_MIN_DAYS, VIEWS_MAX } from './limits.ts';
 import type { DeletionReason, RecordingStatus, Role } from './words.ts';
 
 export interface RecordingRow {
@@ -66,6 +66,18 @@ export interface ShareRow {
   viewers: number;
   lastViewAt: string | null;
 }
+
+/** One opening of a share link. `viewer`: 1 is the browser that opened it first. */
+export interface ShareView {
+  id: string;
+  at: string;
+  browser: string;
+  viewer: number;
+}
+/** So many of the newest at most. */
+export const ViewsQuery = v.object({
+  most: v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(VIEWS_MAX)),
+});
 
 export const ShareBody = v.strictObject({
   days: v.pipe(v.number(), v.integer(), v.minValue(SHARE_MIN_DAYS), v.maxValue(SHARE_MAX_DAYS)),

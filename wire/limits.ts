@@ -85,6 +85,8 @@ export const LATE_PIECES_FOR = 7 * DAY;
 export const SHARE_MIN_DAYS = 1;
 export const SHARE_MAX_DAYS = 90;
 export const SHARES_MAX = 20;
+/** So many views of a share link are listed at most. */
+export const VIEWS_MAX = 500;
 export const PASSCODE_MIN = 4;
 export const PASSCODE_MAX = 64;
 /** A clip, ms. */

@@ -68,6 +68,10 @@ export const api = {
   createShare: (id: string, json: ShareBody) => answer(client.recordings[':id'].shares.$post({ param: { id }, json })),
   revokeShare: (id: string, share: string) =>
     answer(client.recordings[':id'].shares[':share'].$delete({ param: { id, share } })),
+  shareViews: (id: string, share: string, most: number) =>
+    answer(
+      client.recordings[':id'].shares[':share'].views.$get({ param: { id, share }, query: { most: String(most) } }),
+    ),
   retryRecording: (id: string) => answer(client.recordings[':id'].retry.$post({ param: { id } })),
   retryTrack: (id: string, track: string) =>
     answer(client.recordings[':id'].tracks[':track'].retry.$post({ param: { id, track } })),

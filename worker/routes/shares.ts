@@ -1,7 +1,8 @@
 import { Hono } from 'hono/tiny';
-import { OpenShareBody, ShareBody } from '../../wire/http.ts';
+import { OpenShareBody, ShareBody, ViewsQuery } from '../../wire/http.ts';
 import { readSharePass, setSharePass } from '../cookies.ts';
 import { findShare, findSharedFile, openShare } from '../domain/open-share.ts';
+import { listViews } from '../domain/share-views.ts';
 import { createShare, revokeShare } from '../domain/shares.ts';
 import type { HttpEnv } from '../http.ts';
 import { brake, callerIp, requireResearcher, valid } from '../http.ts';
@@ -16,6 +17,10 @@ export const shares = new Hono<HttpEnv>()
   .delete('/recordings/:id/shares/:share', requireResearcher, async (c) => {
     const { id, share } = c.req.param();
     return c.json(await revokeShare(c.var.ctx, c.var.researcher, id, share));
+  })
+  .get('/recordings/:id/shares/:share/views', requireResearcher, valid('query', ViewsQuery), async (c) => {
+    const { id, share } = c.req.param();
+    return c.json({ views: await listViews(c.var.ctx, c.var.researcher, id, share, c.req.valid('query').most) });
   })
   .post('/r/:share', valid('json', OpenShareBody), async (c) => {
     await brake(c.env.LINK_BRAKE, callerIp(c));

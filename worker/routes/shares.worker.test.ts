@@ -4,8 +4,8 @@ import { mintFinishedRecording } from '../../test/edge/finished-recording.ts';
 import type { FinishedRecording } from '../../test/edge/finished-recording.ts';
 import { mintRecordedSession } from '../../test/edge/recorded-session.ts';
 import { cookiesOf, mintCtx, refusal, send } from '../../test/world.ts';
-import type { RecordingView, ShareRow } from '../../wire/http.ts';
-import { DAY, PASSCODE_MAX, PASSCODE_MIN, SHARE_MAX_DAYS, SHARES_MAX } from '../../wire/limits.ts';
+import type { RecordingView, ShareRow, ShareView } from '../../wire/http.ts';
+import { DAY, PASSCODE_MAX, PASSCODE_MIN, SHARE_MAX_DAYS, SHARES_MAX, VIEWS_MAX } from '../../wire/limits.ts';
 import { members, recordings, recordingShares, sessions, shareViews, timeline } from '../db/schema.ts';
 import { endMembership } from '../domain/members.ts';
 import { findShare } from '../domain/open-share.ts';
@@ -73,6 +73,38 @@ test('a view is counted each time the page is opened, a viewer once, and asking 
   const views = await world.ctx.db.select().from(shareViews).where(eq(shareViews.shareId, row.id));
   expect(new Set(views.map(({ browser }) => browser))).toEqual(new Set(['Safari on iPhone']));
   expect(views.some(({ viewerHash }) => pass.includes(viewerHash))).toBe(false);
+});
+
+test('the views of a link are listed one by one, newest first, each with its browser and whose it was', async () => {
+  const world = await mintFinishedRecording(BYTES);
+  const row = await share(world);
+  const other = await share(world);
+  const pass = await passOf(row);
+  await passOf(row);
+  await passOf(other);
+  await open(row.id, {}, pass);
+  const listed = (most: number | string, cookie = world.cookie, id = row.id) =>
+    world.ask(`/shares/${id}/views?most=${most}`, { cookie });
+  const viewsOf = async (most: number) => (await (await listed(most)).json<{ views: ShareView[] }>()).views;
+  const views = await viewsOf(VIEWS_MAX);
+  expect(views.map(({ viewer, browser }) => [viewer, browser])).toEqual([
+    [1, 'Safari on iPhone'],
+    [2, 'Safari on iPhone'],
+    [1, 'Safari on iPhone'],
+  ]);
+  expect(views.map(({ at }) => at)).toEqual(views.map(({ at }) => at).toSorted((a, b) => b.localeCompare(a)));
+  expect(await viewsOf(1)).toEqual(views.slice(0, 1));
+  await world.ask(`/shares/${row.id}`, { method: 'DELETE' });
+  expect(await viewsOf(VIEWS_MAX)).toEqual(views);
+
+  const stranger = await mintFinishedRecording(BYTES);
+  expect(await refusal(await listed(1, ''))).toBe('401 not_signed_in');
+  expect(await refusal(await listed(1, stranger.cookie))).toBe('404 not_found');
+  expect(await refusal(await listed(1, world.cookie, 'unknown'))).toBe('404 not_found');
+  expect(await refusal(await stranger.ask(`/shares/${row.id}/views?most=1`))).toBe('404 not_found');
+  for (const most of [0, VIEWS_MAX + 1, '', '1.5', 'all']) {
+    expect(await refusal(await listed(most))).toBe('400 bad_input');
+  }
 });
 
 test('a passcode is asked for once in a browser, and a wrong one opens nothing', async () => {

@@ -12,6 +12,7 @@ import { useReturn } from '../../parts/use-return.ts';
 import { useViewerZone } from '../../shell/me.ts';
 import { copyShare } from './copy-share.ts';
 import { keepShare } from './kept-shares.ts';
+import { ShareViews } from './share-views.tsx';
 import css from './share.module.css';
 
 const STATES = {
@@ -46,8 +47,9 @@ export function ShareItem({ recordingId, share }: { recordingId: string; share: 
           {share.hasPasscode && <span className={css.soft}>with passcode</span>}
         </p>
         <p className={css.soft}>
-          By {share.by}, {moment(share.createdAt)}. {views(share, moment)}
+          By {share.by}, {moment(share.createdAt)}
         </p>
+        <ShareViews recordingId={recordingId} share={share} moment={moment} />
       </div>
       {share.state === 'alive' && (
         <div className={css.buttons} ref={buttons}>
@@ -76,10 +78,4 @@ export function ShareItem({ recordingId, share }: { recordingId: string; share: 
       )}
     </li>
   );
-}
-
-function views({ views, viewers, lastViewAt }: ShareRow, moment: (at: string) => string): string {
-  if (views === 0 || lastViewAt === null) return 'Not watched yet.';
-  const times = `${views} ${views === 1 ? 'view' : 'views'}`;
-  return `${times} by ${viewers} ${viewers === 1 ? 'viewer' : 'viewers'}, the last ${moment(lastViewAt)}.`;
 }
