@@ -18,6 +18,7 @@ import type {
 import { AppError } from '../../wire/errors.ts';
 import type { Api } from '../../worker/index.ts';
 import { answer } from './call.ts';
+import { refusalOf } from './refusal.ts';
 
 export type SessionsTab = 'ongoing' | 'completed';
 
@@ -99,8 +100,13 @@ export function clipFile(id: string, fromMs: number, toMs: number): string {
 /** Where that file really begins: at the picture it can be cut at, ms in the recording. Throws AppError. */
 export async function clipBegin(id: string, fromMs: number, toMs: number): Promise<number> {
   const response = await fetch(clipFile(id, fromMs, toMs), { method: 'HEAD' });
-  if (!response.ok) throw new AppError('clip_bad');
+  if (!response.ok) throw await refusedAt(clipFile(id, fromMs, toMs));
   return Number(response.headers.get('X-Clip-From-Ms') ?? fromMs);
+}
+
+async function refusedAt(address: string): Promise<AppError> {
+  const refusal = await refusalOf(address);
+  return refusal ? new AppError(refusal.code, refusal) : new AppError('internal');
 }
 
 /** One person's own voice or camera, as a file to save. */

@@ -1,7 +1,7 @@
-import { Download, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import type { RecordingRow } from '../../../wire/http.ts';
 import { recordingFile, watchPath } from '../../lib/api.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { DownloadLink } from './download-link.tsx';
 import { LinkButton } from './link-button.tsx';
 import { RetryRecording } from './retry-recording.tsx';
 
@@ -15,9 +15,9 @@ export function RecordingActions({ recording }: { recording: RecordingRow | null
       <LinkButton size="s" icon={<Play />} href={watchPath(recording.id)}>
         Watch
       </LinkButton>
-      <ButtonLink size="s" icon={<Download />} href={recordingFile(recording.id, true)} download>
+      <DownloadLink size="s" href={recordingFile(recording.id, true)}>
         Download recording
-      </ButtonLink>
+      </DownloadLink>
     </>
   );
 }

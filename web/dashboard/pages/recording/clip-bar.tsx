@@ -1,11 +1,12 @@
-import { Download, Repeat, Scissors, X } from 'lucide-react';
+import { Repeat, Scissors, X } from 'lucide-react';
 import { MINUTE } from '../../../../wire/limits.ts';
 import { clipFile } from '../../../lib/api.ts';
 import { showDuration } from '../../../lib/time.ts';
 import { beginClip } from '../../../player/clip.ts';
 import { showTenth } from '../../../player/parts.ts';
 import type { Playback } from '../../../player/playback.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { DownloadLink } from '../../parts/download-link.tsx';
 import { ClipHint } from './clip-hint.tsx';
 import css from './watch.module.css';
 import { usePlayback } from './use-playback.ts';
@@ -35,9 +36,9 @@ export function ClipBar({ id, playback }: { id: string; playback: Playback }) {
         <Button size="s" icon={<Repeat />} aria-pressed={previewing} onClick={() => playback.preview(!previewing)}>
           {previewing ? 'Stop preview' : 'Preview'}
         </Button>
-        <ButtonLink size="s" kind="primary" icon={<Download />} href={clipFile(id, fromMs, toMs)} download>
+        <DownloadLink size="s" kind="primary" href={clipFile(id, fromMs, toMs)}>
           Download clip
-        </ButtonLink>
+        </DownloadLink>
         <Button size="s" kind="bare" icon={<X />} onClick={() => playback.setClip(null)}>
           Cancel
         </Button>

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { clipBegin } from '../../../lib/api.ts';
+import { mayPass, problemText } from '../../../lib/problems.ts';
 import { showMoment } from '../../../player/parts.ts';
 import type { Clip } from '../../../player/clip.ts';
+import { Banner } from '../../../ui/banner.tsx';
+import { Button } from '../../../ui/button.tsx';
 import css from './watch.module.css';
 
 /** The server is asked when the ends have lain still this long, ms. */
 const STILL = 500;
 
-/** How to move the ends, and where the file will really begin: it can be cut only at some pictures. */
+/** How to move the ends, and where the file will really begin: it can be cut only at some pictures. Or why it cannot be cut. */
 export function ClipHint({ id, clip }: { id: string; clip: Clip }) {
   const [still, setStill] = useState<Clip | null>(null);
   useEffect(() => {
@@ -22,6 +25,20 @@ export function ClipHint({ id, clip }: { id: string; clip: Clip }) {
     staleTime: Infinity,
     retry: false,
   });
+  if (begin.error) {
+    const again = (
+      <Button size="s" busy={begin.isFetching} onClick={() => void begin.refetch()}>
+        Try again
+      </Button>
+    );
+    return (
+      <div className={css.problem}>
+        <Banner tone="bad" actions={mayPass(begin.error) && again}>
+          This clip cannot be cut. {problemText(begin.error)}
+        </Banner>
+      </div>
+    );
+  }
   const where =
     begin.data === undefined
       ? 'The file may begin up to a few seconds earlier'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download, Share2 } from 'lucide-react';
+import { Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSearch } from 'wouter';
 import { AppError } from '../../../../wire/errors.ts';
@@ -7,8 +7,9 @@ import { recordingFile } from '../../../lib/api.ts';
 import { sessionTitle } from '../../../lib/invitation.ts';
 import { recordingQuery } from '../../../lib/queries.ts';
 import { showClock, showDay } from '../../../lib/time.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
+import { DownloadLink } from '../../parts/download-link.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -53,9 +54,9 @@ export default function RecordingPage({ id }: { id: string }) {
                 <Button icon={<Share2 />} onClick={() => setSharing(true)}>
                   Share
                 </Button>
-                <ButtonLink icon={<Download />} href={recordingFile(id, true)} download={view.fileName}>
+                <DownloadLink href={recordingFile(id, true)} download={view.fileName}>
                   Download recording
-                </ButtonLink>
+                </DownloadLink>
               </>
             )}
           </>

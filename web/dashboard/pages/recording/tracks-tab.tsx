@@ -1,9 +1,9 @@
-import { Download, Mic, Video } from 'lucide-react';
+import { Mic, Video } from 'lucide-react';
 import type { RecordingView, TrackFile } from '../../../../wire/http.ts';
 import { trackFile } from '../../../lib/api.ts';
 import { ROLE_LABELS } from '../../../lib/labels.ts';
 import { showBytes, showDuration } from '../../../lib/time.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { DownloadLink } from '../../parts/download-link.tsx';
 import { RetryRecording } from '../../parts/retry-recording.tsx';
 import css from './tracks.module.css';
 
@@ -73,14 +73,12 @@ function Action({ view, track }: { view: RecordingView; track: TrackFile }) {
   if (track.status === 'failed') return <RetryRecording id={view.id} track={track} />;
   if (track.status !== 'ready') return null;
   return (
-    <ButtonLink
+    <DownloadLink
       size="s"
-      icon={<Download />}
       href={trackFile(view.id, track.id)}
       aria-label={`Download ${KINDS[track.kind].toLowerCase()} of ${track.name}`}
-      download
     >
       Download
-    </ButtonLink>
+    </DownloadLink>
   );
 }
