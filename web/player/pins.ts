@@ -17,44 +17,83 @@ export interface Pins {
   setHidden: (groups: readonly MarkGroup[]) => void;
 }
 
+interface Pin {
+  button: HTMLButtonElement;
+  show: (mark: Mark) => void;
+}
+
 /** What happened, under the bar: one stop of the Tab key, in which the arrow keys go from mark to mark. */
 export function pinLane(playback: Playback, tip: ReturnType<typeof makeTip>): Pins {
   const element = h('div', { className: 'player-pins', role: 'group', ariaLabel: 'Marks on the timeline' });
+  // By the mark's id: one that stays keeps its button, and with it the focus.
+  const pins = new Map<string, Pin>();
   let marks: readonly Mark[] = [];
   let hidden: readonly MarkGroup[] = [];
 
-  function pin(mark: Mark, at: number): HTMLButtonElement {
-    const { durationMs } = playback.state();
+  function makePin(mark: Mark): Pin {
+    let shown = mark;
+    const tell = () => tip.tell(shown.atMs, playback.state().durationMs, shown.text);
     const button = h('button', {
       type: 'button',
       className: 'player-pin',
-      tabIndex: at === 0 ? 0 : -1,
-      ariaLabel: `${NAMES[mark.kind]} at ${showMoment(mark.atMs)}: ${mark.text}`,
-      onclick: () => playback.seek(mark.atMs),
-      onpointerenter: () => tip.tell(mark.atMs, durationMs, mark.text),
+      tabIndex: -1,
+      onclick: () => playback.seek(shown.atMs),
+      onpointerenter: tell,
       onpointerleave: tip.hide,
-      onfocus: () => tip.tell(mark.atMs, durationMs, mark.text),
+      onfocus: tell,
       onblur: tip.hide,
     });
-    button.dataset['kind'] = mark.kind;
-    button.style.left = percent(mark.atMs, durationMs);
-    return button;
+    return {
+      button,
+      show(mark) {
+        shown = mark;
+        button.ariaLabel = `${NAMES[mark.kind]} at ${showMoment(mark.atMs)}: ${mark.text}`;
+        button.dataset['kind'] = mark.kind;
+        button.style.left = percent(mark.atMs, playback.state().durationMs);
+        if (document.activeElement === button) tell();
+      },
+    };
   }
 
   function draw() {
-    const shown = marks.filter(({ kind }) => !hidden.includes(GROUP_OF[kind]));
-    element.replaceChildren(...[...shown].sort((a, b) => a.atMs - b.atMs).map(pin));
+    const shown = marks.filter(({ kind }) => !hidden.includes(GROUP_OF[kind])).toSorted((a, b) => a.atMs - b.atMs);
+    const ids = new Set(shown.map(({ id }) => id));
+    const gone = [...pins].filter(([id]) => !ids.has(id));
+    const focused = gone.find(([, { button }]) => button === document.activeElement)?.[1].button;
+    const neighbour = focused && (focused.nextElementSibling ?? focused.previousElementSibling);
+    for (const [id, { button }] of gone) {
+      pins.delete(id);
+      button.remove();
+    }
+    let place = element.firstElementChild;
+    for (const mark of shown) {
+      const pin = pins.get(mark.id) ?? makePin(mark);
+      pins.set(mark.id, pin);
+      pin.show(mark);
+      // Only what is not in its place is moved: moving takes the focus away.
+      if (pin.button === place) place = place.nextElementSibling;
+      else element.insertBefore(pin.button, place);
+    }
     element.hidden = shown.length === 0;
+    const all = buttons();
+    const stop = all.find((one) => one === neighbour) ?? all.find((one) => one.tabIndex === 0) ?? all[0];
+    if (stop) stopAt(stop);
+    if (neighbour && stop === neighbour) stop.focus();
   }
 
+  const buttons = () => [...element.querySelectorAll('button')];
+  const stopAt = (stop: HTMLButtonElement) => {
+    for (const one of buttons()) one.tabIndex = one === stop ? 0 : -1;
+  };
+
   element.onkeydown = (event) => {
-    const pins = [...element.querySelectorAll('button')];
-    const at = pins.findIndex((one) => one === document.activeElement);
-    const next = pins[at + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? NaN)];
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
     event.preventDefault();
+    const all = buttons();
+    const at = all.findIndex((one) => one === document.activeElement);
+    const next = all[at + (event.key === 'ArrowRight' ? 1 : -1)];
     if (!next) return;
-    for (const one of pins) one.tabIndex = one === next ? 0 : -1;
+    stopAt(next);
     next.focus();
   };
 
