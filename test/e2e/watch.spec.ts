@@ -40,6 +40,8 @@ test('a recording is watched: seeking, speed, a note at the moment, and a link t
   await expect(page.getByText('Speed 1.25')).toBeVisible();
   expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.playbackRate)).toBe(1.25);
 
+  const pin = page.getByRole('button', { name: /: Starts with the map$/ });
+  await pin.evaluate((button) => button.setAttribute('data-kept', ''));
   await page.keyboard.press('n');
   await page.getByLabel('Note', { exact: true }).fill('Looks for the price first');
   await page.keyboard.press('Control+Enter');
@@ -52,6 +54,12 @@ test('a recording is watched: seeking, speed, a note at the moment, and a link t
   await expect(notes.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(notes.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Edit note at 0:03' }).click();
+  await page.getByLabel('Note', { exact: true }).fill('Asks for the price first');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Note at 0:03: Asks for the price first' })).toBeVisible();
+  // A pin that is made anew would have lost the focus.
+  await expect(pin).toHaveAttribute('data-kept', '');
 
   await page.getByRole('tab', { name: 'Chat' }).click();
   await page.getByRole('button', { name: /message by Lena Fischer/ }).click();
@@ -66,6 +74,106 @@ test('a recording is watched: seeking, speed, a note at the moment, and a link t
   await page.goto(link, { waitUntil: 'commit' });
   await showsMoment(page, 10);
   expect(await page.getByLabel('Speed').inputValue()).toBe('1.25');
+  await page.getByRole('link', { name: 'Session details' }).click();
+  await expect(page.getByRole('region', { name: 'Notes' })).toContainText('Asks for the price first');
+});
+
+test('a stretch without recording is jumped over, or plays with the reason; who came and what was marked is on the timeline', async ({
+  person,
+}) => {
+  const meeting = await recordedMeeting({ without: [3], withGuest: 'Mo Salter' });
+  const [gap] = (await meeting.view()).gaps;
+  if (!gap) throw new Error('The recording has no gap.');
+  expect(gap.why).toBe('lost');
+  const [from, to] = [gap.fromMs / 1000, gap.toMs / 1000];
+  const researcher = await person();
+  const { page } = researcher;
+  await meeting.signIn(researcher);
+  await page.goto(`/recordings/${meeting.recording}?t=${Math.floor(from) - 1}`, { waitUntil: 'commit' });
+  await showsMoment(page, Math.floor(from) - 1);
+  const marks = page.getByRole('group', { name: 'Marks on the timeline' });
+  for (const name of [
+    /^Note at 0:\d\d: Starts with the map$/,
+    /^Marker at 0:\d\d: Ada Okafor$/,
+    /^Chat at 0:\d\d: Lena Fischer: I always start with the map.$/,
+    /^Joined at 0:\d\d: Mo Salter, Guest, came in$/,
+    /^Left at 0:\d\d: Lena Fischer, Participant, left$/,
+  ]) {
+    await expect(marks.getByRole('button', { name })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Joins', exact: true }).click();
+  await expect(marks.getByRole('button', { name: /^(Joined|Left)/ })).toHaveCount(0);
+  await expect(marks.getByRole('button', { name: /^Marker/ })).toBeVisible();
+
+  const player = page.getByRole('region', { name: 'Player' });
+  const words = player.getByText('Nothing was recorded here: the connection was lost.');
+  await expect(page.getByLabel('Skip gaps')).toBeChecked();
+  const seen = await watchSeconds(page);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(player.getByText(/^Skipped \d s without recording$/)).toBeVisible();
+  await expect.poll(() => second(page)).toBeGreaterThan(to);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect((await seen()).filter((at) => at > from + 0.5 && at < to - 0.5)).toEqual([]);
+
+  await page.getByLabel('Skip gaps').uncheck();
+  await page.getByRole('slider', { name: 'Seek' }).focus();
+  await page.keyboard.press('Home');
+  await showsMoment(page, 0);
+  await expect(words).toHaveCount(0);
+  await page.keyboard.press('>');
+  await page.keyboard.press('k');
+  await expect(words).toBeVisible();
+  expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.paused)).toBe(false);
+  await expect(words).toHaveCount(0);
+  await expect.poll(() => second(page)).toBeGreaterThan(to);
+});
+
+test('why a recording does not play or is not downloaded is told in place, and it goes on when it can', async ({
+  person,
+}) => {
+  const meeting = await recordedMeeting();
+  const researcher = await person();
+  const { page, context } = researcher;
+  await meeting.signIn(researcher);
+  const file = /\/file$/;
+  await page.route(file, (route) => route.abort());
+  await page.goto(`/recordings/${meeting.recording}?t=4`, { waitUntil: 'commit' });
+  const trouble = page.getByRole('alert');
+  await expect(trouble).toContainText('The connection is lost. The recording goes on from here when it is back.');
+  await noViolations(page);
+  await page.unroute(file);
+  await showsMoment(page, 4);
+  await expect(trouble).toBeHidden();
+
+  await page.route(file, (route) => route.fulfill({ contentType: 'video/mp4', body: 'no moving picture' }));
+  await loadAgain(page);
+  await expect(trouble).toContainText('This browser cannot play the recording.');
+  await page.unroute(file);
+  await trouble.getByRole('button', { name: 'Try again' }).click();
+  await showsMoment(page, 4);
+
+  await context.clearCookies();
+  await loadAgain(page);
+  await expect(trouble).toContainText('You are signed out, or no longer a member of this workspace.');
+  const next = encodeURIComponent(`/recordings/${meeting.recording}?t=4`);
+  await expect(trouble.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', `/sign-in?next=${next}`);
+  await page.getByRole('link', { name: 'Download recording' }).click();
+  await expect(page.getByText('Nothing was downloaded. You are signed out, or no longer').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await noViolations(page);
+  await meeting.signIn(researcher);
+  await trouble.getByRole('button', { name: 'Try again' }).click();
+  await showsMoment(page, 4);
+
+  await page.keyboard.press('[');
+  const clip = page.getByRole('region', { name: 'Clip' });
+  await expect(clip).toContainText('The file begins at 0:04');
+  await meeting.client.call('DELETE', `/api/recordings/${meeting.recording}`);
+  await page.getByRole('slider', { name: 'Clip to' }).press('ArrowLeft');
+  await expect(clip).toContainText('This clip cannot be cut. This recording was deleted.');
+  await clip.getByRole('link', { name: 'Download clip' }).click();
+  await expect(page.getByText('Nothing was downloaded. This recording was deleted.').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This recording was deleted' })).toBeVisible();
 });
 
 test('a clip is marked by keys, moved, and downloaded as an mp4 of its own', async ({ person }) => {
@@ -140,11 +248,19 @@ test('a share link plays elsewhere after its passcode, counts who watched, and s
 
   await page.reload({ waitUntil: 'commit' });
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(dialog).toContainText('2 views by 1 viewer');
+  await dialog.getByText('2 views by 1 viewer').click();
+  const views = dialog.getByRole('list', { name: 'Views' });
+  await expect(views.getByRole('listitem')).toHaveCount(2);
+  await expect(views.getByRole('listitem').first()).toContainText('Chrome on Linux');
+  await expect(views.getByRole('listitem').first()).toContainText('Viewer 1');
+  await noViolations(page);
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await dialog.getByRole('button', { name: 'Revoke link' }).click();
   await expect(dialog).toContainText('Revoked');
 
+  await loadAgain(viewer.page);
+  await expect(viewer.page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await viewer.page.goto('about:blank');
   await viewer.page.goto(link, { waitUntil: 'commit' });
   await expect(viewer.page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
   await noViolations(viewer.page);
@@ -155,6 +271,28 @@ async function showsMoment(page: Page, wanted: number): Promise<void> {
   await expect
     .poll(async () => Math.abs((await second(page)) - wanted), { message: `second ${wanted}` })
     .toBeLessThan(NEAR);
+}
+
+/** The browser asks for the file anew, as it does for a part that it has not loaded yet. */
+async function loadAgain(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Network.enable');
+  await browser.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.locator('video').evaluate((video: HTMLVideoElement) => video.load());
+}
+
+/** Begins to note every second that is shown; answers with them. */
+async function watchSeconds(page: Page): Promise<() => Promise<number[]>> {
+  const seen = await page.locator('video').evaluateHandle((video: HTMLVideoElement) => {
+    const seen: number[] = [];
+    const look = () => {
+      if (!video.paused && !video.seeking) seen.push(video.currentTime);
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
+  return () => seen.jsonValue();
 }
 
 /** The second whose picture is shown; NaN while it is on its way. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutWords, gapAt, gapToSkip, SKIP_FROM, skippedWords } from './gaps.ts';
+import { cutWords, gapAt, gapToSkip, gapWords, SKIP_FROM, skippedWords } from './gaps.ts';
 
 const GAP = { fromMs: 10_000, toMs: 22_000, why: 'lost' as const };
 
@@ -27,4 +27,13 @@ test('what was skipped is told in seconds, and long stretches in minutes', () =>
   expect(skippedWords(GAP, 10_000)).toBe('Skipped 12 s without recording');
   expect(skippedWords({ ...GAP, toMs: 129_400 }, 10_000)).toBe('Skipped 119 s without recording');
   expect(skippedWords({ ...GAP, toMs: 310_000 }, 10_000)).toBe('Skipped 5 min without recording');
+});
+
+test('in a gap the picture’s standing still is explained, but not what is left of one that is skipped', () => {
+  const words = 'Nothing was recorded here: the connection was lost.';
+  const at = (ms: number, playing: boolean, skipGaps: boolean) => gapWords([GAP], { ms, playing, skipGaps });
+  expect(at(15_000, true, false)).toBe(words);
+  expect(at(15_000, false, true)).toBe(words);
+  expect(at(15_000, true, true)).toBe('');
+  expect(at(22_000, true, false)).toBe('');
 });

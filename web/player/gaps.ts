@@ -29,6 +29,15 @@ function inWords(ms: number): string {
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
+/** What is told over the picture: why it stands still here. Nothing of a rest that is about to be skipped, or too short to matter. */
+export function gapWords(
+  gaps: readonly RecordingGap[],
+  { ms, playing, skipGaps }: { ms: number; playing: boolean; skipGaps: boolean },
+): string {
+  const gap = gapAt(gaps, ms);
+  return gap && !(playing && skipGaps) ? GAP_WORDS[gap.why] : '';
+}
+
 /** Why the picture stands still here. */
 export const GAP_WORDS = {
   lost: 'Nothing was recorded here: the connection was lost.',

@@ -1,8 +1,11 @@
+import type { ErrorCode } from '../../wire/errors.ts';
 import type { RecordingGap } from '../../wire/http.ts';
 import type { Clip } from './clip.ts';
 import { gapToSkip, skippedWords } from './gaps.ts';
+import { healing } from './healing.ts';
 import { keepLikes, recallLikes } from './memory.ts';
 import { nextSpeed } from './speeds.ts';
+import type { Trouble } from './trouble.ts';
 
 /** Where the recording stands and how it is played. ms in the file. */
 export interface PlaybackState {
@@ -13,7 +16,8 @@ export interface PlaybackState {
   playing: boolean;
   /** More is to be shown than has come. */
   waiting: boolean;
-  failed: boolean;
+  /** Why nothing can be shown; null: it can. */
+  trouble: Trouble | null;
   speed: number;
   /** 0 to 1. */
   volume: number;
@@ -32,6 +36,8 @@ export interface PlaybackFacts {
   startMs: number;
   /** One short sentence about what has just happened by itself or by a key. */
   say: (text: string) => void;
+  /** The server does not give the file any more. */
+  refused?: ((code: ErrorCode) => void) | undefined;
 }
 
 /** The framework-free heart of the player: one video element, what is asked of it, and what there is to draw. */
@@ -50,7 +56,7 @@ export interface Playback {
   setSkipGaps: (skip: boolean) => void;
   setClip: (clip: Clip | null) => void;
   preview: (on: boolean) => void;
-  /** Loads the file again at the same moment, after it failed. */
+  /** Loads the file again at the same moment, after it failed, and plays on if it played. */
   retry: () => void;
   close: () => void;
 }
@@ -66,7 +72,7 @@ export function openPlayback(video: HTMLVideoElement, facts: PlaybackFacts): Pla
     loadedMs: 0,
     playing: false,
     waiting: false,
-    failed: false,
+    trouble: null,
     speed: likes.speed,
     volume: likes.volume,
     muted: false,
@@ -105,7 +111,8 @@ export function openPlayback(video: HTMLVideoElement, facts: PlaybackFacts): Pla
 
   /** Follows the video: every frame while it plays in sight, four times a second otherwise. */
   function follow() {
-    if (video.seeking) return;
+    // Nothing is loaded yet, or again: it stands where it is to go on.
+    if (video.seeking || video.readyState === video.HAVE_NOTHING) return;
     const ms = video.currentTime * 1_000;
     const { clip, previewing, skipGaps, playing } = state;
     const gap = playing && skipGaps ? gapToSkip(facts.gaps, ms) : null;
@@ -133,8 +140,8 @@ export function openPlayback(video: HTMLVideoElement, facts: PlaybackFacts): Pla
     set({ playing: false });
     cancelAnimationFrame(frame);
   });
-  on('waiting', () => set({ waiting: true }));
-  on('playing canplay seeked', () => set({ waiting: false }));
+  on('waiting seeking', () => set({ waiting: true }));
+  on('loadeddata playing canplay seeked', () => set({ waiting: video.seeking }));
   on('volumechange', () => set({ volume: video.volume, muted: video.muted }));
   on('progress timeupdate', () => set({ loadedMs: loadedFrom(video) }));
   on('durationchange', () => {
@@ -145,7 +152,26 @@ export function openPlayback(video: HTMLVideoElement, facts: PlaybackFacts): Pla
     video.playbackRate = state.speed;
     if (state.ms > 0) go(state.ms);
   });
-  on('error', () => set({ failed: true, waiting: false, playing: false }));
+  on('error', () => {
+    cancelAnimationFrame(frame);
+    set({ waiting: true, playing: false });
+  });
+  const retry = healing({
+    video,
+    src: facts.src,
+    life: life.signal,
+    place: () => state.ms,
+    tell(trouble) {
+      set({ trouble });
+      if (trouble?.kind === 'refused') facts.refused?.(trouble.refusal.code);
+    },
+    takeUp() {
+      const plays = !video.paused;
+      video.load();
+      set({ waiting: true });
+      if (plays) play();
+    },
+  });
 
   video.volume = likes.volume;
   video.preload = 'metadata';
@@ -185,10 +211,7 @@ export function openPlayback(video: HTMLVideoElement, facts: PlaybackFacts): Pla
       if (on) play();
       else video.pause();
     },
-    retry() {
-      set({ failed: false });
-      video.load();
-    },
+    retry,
     close() {
       life.abort();
       cancelAnimationFrame(frame);

@@ -1,6 +1,7 @@
 import './timeline.css';
 import './controls.css';
 import './player.css';
+import type { ErrorCode } from '../../wire/errors.ts';
 import type { RecordingGap } from '../../wire/http.ts';
 import { h } from '../join/dom.ts';
 import { beginClip, endClip } from './clip.ts';
@@ -26,8 +27,10 @@ export interface PlayerWish {
   gaps: readonly RecordingGap[];
   /** Where it begins, ms in the file. */
   startMs?: number;
-  /** What only the workspace's members have: clips, and a note at the moment when 'n' is pressed. */
-  members?: { note: () => void };
+  /** What only the workspace's members have: clips, a note at the moment when 'n' is pressed, and signing in to go on at a moment. */
+  members?: { note: () => void; signIn: (ms: number) => string };
+  /** The server does not give the file any more. */
+  refused?: (code: ErrorCode) => void;
 }
 
 export interface Player {
@@ -47,11 +50,12 @@ interface AppleVideo extends HTMLVideoElement {
 
 /** The player of the Watch page and of a share link: framework-free, one element with all there is to press. */
 export function createPlayer(wish: PlayerWish): Player {
-  const { src, title, durationMs, gaps, startMs = 0, members } = wish;
+  const { src, title, durationMs, gaps, startMs = 0, members, refused } = wish;
   const video: AppleVideo = h('video', { playsInline: true, ariaLabel: title });
-  const playback = openPlayback(video, { src, durationMs, gaps, startMs, say: (text) => screen.say(text) });
+  const playback = openPlayback(video, { src, durationMs, gaps, startMs, say: (text) => screen.say(text), refused });
   const tip = makeTip();
-  const screen = playerScreen(video, gaps, { toggle: playback.toggle, full: toggleFull, retry: playback.retry });
+  const { toggle, retry } = playback;
+  const screen = playerScreen(video, gaps, { toggle, full: toggleFull, retry, signIn: members?.signIn });
   const bar = seekBar(playback, gaps, tip);
   const clip = clipHandles(playback, bar.element, tip);
   const pins = pinLane(playback, tip);

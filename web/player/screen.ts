@@ -1,11 +1,14 @@
 import type { RecordingGap } from '../../wire/http.ts';
 import { h, setText } from '../join/dom.ts';
-import { gapAt, GAP_WORDS } from './gaps.ts';
+import { gapWords } from './gaps.ts';
 import { playerIcon } from './icons.ts';
 import type { Playback } from './playback.ts';
+import { troublePanel } from './trouble-panel.ts';
 
 /** A sentence over the picture stays this long, ms. */
 const SAID_STAYS = 2_500;
+/** A wait this long is told to screen readers too, ms. */
+const LONG_WAIT = 1_000;
 
 export interface Screen {
   element: HTMLElement;
@@ -14,40 +17,47 @@ export interface Screen {
   draw: (playback: Playback) => void;
 }
 
+interface ScreenUses {
+  toggle: () => void;
+  full: () => void;
+  retry: () => void;
+  signIn: ((ms: number) => string) | undefined;
+}
+
 /** The picture and what lies over it: the big play button, waiting, why there is no picture, a sentence for a moment. */
-export function playerScreen(
-  video: HTMLVideoElement,
-  gaps: readonly RecordingGap[],
-  press: { toggle: () => void; full: () => void; retry: () => void },
-): Screen {
+export function playerScreen(video: HTMLVideoElement, gaps: readonly RecordingGap[], uses: ScreenUses): Screen {
   const said = h('div', { className: 'player-said', role: 'status' });
   const start = h('div', { className: 'player-start', ariaHidden: 'true' }, playerIcon('play'));
-  const wait = h('div', { className: 'player-wait', hidden: true, ariaLabel: 'Loading' });
-  const gap = h('p', { className: 'player-gap-words', hidden: true });
-  const failed = h(
-    'div',
-    { className: 'player-failed', role: 'alert', hidden: true },
-    h('p', {}, 'The recording could not be played here. Check your connection and try again.'),
-    h('button', { type: 'button', className: 'player-again', onclick: press.retry }, 'Try again'),
-  );
-  video.onclick = press.toggle;
-  video.ondblclick = press.full;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = h('div', { className: 'player-wait', hidden: true, ariaHidden: 'true' });
+  const waitWords = h('div', { className: 'player-unseen', role: 'status' });
+  const gap = h('div', { className: 'player-gap-words', role: 'status' });
+  const trouble = troublePanel(uses.retry, uses.signIn);
+  video.onclick = uses.toggle;
+  video.ondblclick = uses.full;
+  let saidTimer: ReturnType<typeof setTimeout> | undefined;
+  let waitTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function showWait(isWaiting: boolean) {
+    if (wait.hidden !== isWaiting) return;
+    wait.hidden = !isWaiting;
+    clearTimeout(waitTimer);
+    if (isWaiting) waitTimer = setTimeout(() => setText(waitWords, 'Loading'), LONG_WAIT);
+    else setText(waitWords, '');
+  }
+
   return {
-    element: h('div', { className: 'player-screen' }, video, start, wait, gap, said, failed),
+    element: h('div', { className: 'player-screen' }, video, start, wait, waitWords, gap, said, trouble.element),
     say(text) {
       setText(said, text);
-      clearTimeout(timer);
-      timer = setTimeout(() => setText(said, ''), SAID_STAYS);
+      clearTimeout(saidTimer);
+      saidTimer = setTimeout(() => setText(said, ''), SAID_STAYS);
     },
     draw(playback) {
       const state = playback.state();
-      start.hidden = state.playing || state.failed || state.ms > 0;
-      wait.hidden = !state.waiting || state.failed;
-      failed.hidden = !state.failed;
-      const here = state.playing ? null : gapAt(gaps, state.ms);
-      gap.hidden = !here || state.failed;
-      if (here) setText(gap, GAP_WORDS[here.why]);
+      start.hidden = state.playing || state.trouble !== null || state.ms > 0;
+      showWait(state.waiting && !state.trouble);
+      trouble.draw(state);
+      setText(gap, state.trouble ? '' : gapWords(gaps, state));
     },
   };
 }

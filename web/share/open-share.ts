@@ -42,15 +42,3 @@ export async function openShare(share: string, body: OpenShareBody): Promise<Ope
     return { kind: 'failed', sentence: 'We cannot reach Fieldroom right now. Check your connection.' };
   }
 }
-
-/** Is the link dead by now? Asks for one byte of the file: opening it again would count as a view. */
-export async function isDead(share: string): Promise<boolean> {
-  try {
-    const answer = await fetch(sharedFile(share), { headers: { range: 'bytes=0-0' } });
-    await answer.body?.cancel();
-    return answer.status === 404;
-  } catch (cause) {
-    console.warn('not reached', cause);
-    return false;
-  }
-}

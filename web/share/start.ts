@@ -1,6 +1,5 @@
 import { pageFrame } from '../join/frame.ts';
-import type { Player } from '../player/player.ts';
-import { isDead, openShare, sharedFile } from './open-share.ts';
+import { openShare, sharedFile } from './open-share.ts';
 import { deadPage, failedPage } from './pages.ts';
 import type { PasscodePage } from './passcode-page.ts';
 import { passcodePage } from './passcode-page.ts';
@@ -22,9 +21,14 @@ export function startSharePage(root: HTMLElement): void {
     switch (opened.kind) {
       case 'open': {
         history.replaceState(null, '', location.pathname);
-        const { element, player } = watchPage(opened.recording, sharedFile(share));
+        const { element, player } = watchPage(opened.recording, sharedFile(share), leave);
         frame.show(element);
-        return followFailures(player);
+        // A link can be revoked while it is watched: then its page says so instead of a broken player.
+        function leave() {
+          player.close();
+          frame.show(deadPage());
+        }
+        return;
       }
       case 'passcode':
         if (asking && opened.wrong) return asking.tell(opened.wrong);
@@ -37,21 +41,6 @@ export function startSharePage(root: HTMLElement): void {
         return frame.show(failedPage(opened.sentence, () => void open()));
     }
     return opened satisfies never;
-  }
-
-  /** A link can be revoked while it is watched: then its page says so instead of a broken player. */
-  function followFailures(player: Player) {
-    let wasFailed = false;
-    player.playback.subscribe(() => {
-      const { failed } = player.playback.state();
-      if (failed && !wasFailed) void leaveWhenDead(player);
-      wasFailed = failed;
-    });
-  }
-  async function leaveWhenDead(player: Player) {
-    if (!(await isDead(share))) return;
-    player.close();
-    frame.show(deadPage());
   }
 
   void open();

@@ -1,14 +1,22 @@
+import type { ErrorCode } from '../../wire/errors.ts';
 import type { SharedRecording } from '../../wire/http.ts';
 import { h } from '../join/dom.ts';
 import { deviceZone, showClock, showDay, showDuration } from '../lib/time.ts';
 import type { Player } from '../player/player.ts';
 import { createPlayer } from '../player/player.ts';
 
-/** The recording and the little that somebody with a link is told of it. */
-export function watchPage(recording: SharedRecording, src: string): { element: HTMLElement; player: Player } {
+/** The recording and the little that somebody with a link is told of it. `dead`: the link does not work any more. */
+export function watchPage(
+  recording: SharedRecording,
+  src: string,
+  dead: () => void,
+): { element: HTMLElement; player: Player } {
   const { studyTitle, startedAt, durationMs, gaps, expiresAt } = recording;
   const zone = deviceZone();
-  const player = createPlayer({ src, title: `Recording: ${studyTitle}`, durationMs, gaps });
+  const refused = (code: ErrorCode) => {
+    if (code === 'share_dead') dead();
+  };
+  const player = createPlayer({ src, title: `Recording: ${studyTitle}`, durationMs, gaps, refused });
   document.title = `${studyTitle} - Fieldroom`;
   const element = h(
     'main',

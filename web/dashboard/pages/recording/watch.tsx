@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { ErrorCode } from '../../../../wire/errors.ts';
 import type { RecordingView } from '../../../../wire/http.ts';
-import { recordingFile } from '../../../lib/api.ts';
+import { recordingFile, watchPath } from '../../../lib/api.ts';
 import { sessionTitle } from '../../../lib/invitation.ts';
+import { recordingQuery } from '../../../lib/queries.ts';
 import type { Player } from '../../../player/player.ts';
 import { createPlayer } from '../../../player/player.ts';
+import { queryClient } from '../../query-client.ts';
 import { ClipBar } from './clip-bar.tsx';
 import { CopyMoment } from './copy-moment.tsx';
 import { marksOf } from './marks-of.ts';
@@ -33,7 +36,20 @@ export function Watch({ view, durationMs, startMs, firstTab }: WatchProps) {
         setTab('notes');
         setNotingAt(made.playback.state().ms);
       };
-      const made = createPlayer({ src: recordingFile(id), title, durationMs, gaps, startMs, members: { note } });
+      const signIn = (ms: number) => `/sign-in?next=${encodeURIComponent(watchPath(id, ms))}`;
+      // Deleted meanwhile: then the page says when and why.
+      const refused = (code: ErrorCode) => {
+        if (code === 'recording_deleted') void queryClient.invalidateQueries(recordingQuery(id));
+      };
+      const made = createPlayer({
+        src: recordingFile(id),
+        title,
+        durationMs,
+        gaps,
+        startMs,
+        members: { note, signIn },
+        refused,
+      });
       place.append(made.element);
       setPlayer(made);
       return () => made.close();
