@@ -2,9 +2,8 @@ import type { ClientMessageInput } from '../../wire/room.ts';
 import { canCamera, canVoice } from './recorder/can-voice.ts';
 import { shownCamera } from './recorder/picture.ts';
 import type { Recorder, Shown } from './recorder/ports.ts';
-import { sayNoMore } from './recorder/landing.ts';
 import { prepareVoice, startRecorder } from './recorder/recorder.ts';
-import { resumeSpool } from './recorder/resume.ts';
+import { resumeSpool, sayHandedOver } from './recorder/resume.ts';
 import type { OwnTracks } from './own-tracks.ts';
 import { recordFailed } from './record-failed.ts';
 import type { RoomState } from './state.ts';
@@ -131,7 +130,7 @@ export async function driveVoice(
       const { fragments } = await (apart.goodMs === undefined ? (await recorder).stop() : (await recorder).cut());
       if (room.get().phase.kind === 'in') send({ t: 'recorded', recording, segment, fragments, ...apart });
       // With the room its socket is gone.
-      else await sayNoMore({ sessionId: session.id, recording, segment, seat: seat.id });
+      else await sayHandedOver({ sessionId: session.id, recording, segment, seat: seat.id });
     } catch (error) {
       console.warn('One’s own voice was not handed over to its end', error);
     }

@@ -3,7 +3,7 @@ import { VOICE_ID } from '../../../wire/protocol.ts';
 import { openHandover } from './handover.ts';
 import { sayNoMore } from './landing.ts';
 import { KEY_SECONDS } from './picture.ts';
-import { openSpool, type FragmentKey } from './spool.ts';
+import { openSpool, type FragmentKey, type Spool, type SpooledFragment } from './spool.ts';
 import { rememberTold, toldOf } from './told.ts';
 
 /** A segment being recorded, or re-sent, holds this lock: no two pages of a browser send the same fragments. */
@@ -65,8 +65,7 @@ export async function resumeSpool(sessionId: string, onFound: (seconds: number) 
         for (const key of keys) handover.resend(key);
         await handover.settled();
         // Looked at again: before the lock was ours, its recorder may have left more.
-        const isEmpty = (await spool.keys(sessionId)).every((key) => segmentLock(key[1], key[2]) !== lock);
-        if (first && landed > 0 && isEmpty) await sayNoMore(first);
+        if (first && landed > 0 && (await isEmptyOf(spool, first))) await sayNoMore(first);
       });
     }
     return { ...resumed, left: (await spool.keys(sessionId)).length };
@@ -74,6 +73,21 @@ export async function resumeSpool(sessionId: string, onFound: (seconds: number) 
     spool.close();
   }
 }
+
+type Segment = Pick<SpooledFragment, 'sessionId' | 'recording' | 'segment' | 'seat'>;
+
+/** A recorder whose room is over has stopped: the server is told that nothing of its segment is left here, when that is so. */
+export async function sayHandedOver(segment: Segment): Promise<void> {
+  const spool = await openSpool();
+  try {
+    if (await isEmptyOf(spool, segment)) await sayNoMore(segment);
+  } finally {
+    spool.close();
+  }
+}
+
+const isEmptyOf = async (spool: Spool, { sessionId, recording, segment }: Segment): Promise<boolean> =>
+  (await spool.keys(sessionId)).every((key) => key[1] !== recording || key[2] !== segment);
 
 /** Of the meeting: number 0 is the head, and shows nothing; a voice beside it is of the same seconds. */
 const isMedia = ([, recording, , number]: FragmentKey): boolean => number > 0 && !recording.startsWith(VOICE_ID);
