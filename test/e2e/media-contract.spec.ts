@@ -100,7 +100,7 @@ for (const media of MEDIA) {
         await expect(participant.page.getByText('The session has ended').first()).toBeVisible();
         for (const page of [host, participant.page]) await expect.poll(() => connections(page)).toBe(0);
       } finally {
-        await Promise.all([close(), guest.browser.close()]);
+        await Promise.all([close(), stack.goHome([guest])]);
       }
     });
 
@@ -214,10 +214,7 @@ async function meet(
   await meeting.comeInAsResearcher(researcher);
   await meeting.comeInAsParticipant(participant);
   await expect.poll(() => moving(researcher.page), { timeout: 60_000 }).toBe(1);
-  const close = async () => {
-    await Promise.all([researcher, participant].map(({ browser }) => browser.close()));
-  };
-  return { meeting, researcher, participant, close };
+  return { meeting, researcher, participant, close: () => stack.goHome([researcher, participant]) };
 }
 
 const pictureOf = (page: Page, name: string) => page.locator('[data-person]', { hasText: name }).locator('video');

@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { MediaKind } from '../../dev/stack/media.ts';
 import { openLine } from '../harness/line.ts';
 import { startOwnStack } from '../harness/own-stack.ts';
-import { FAKE_DEVICES, keptUfrags, person, type Person } from './people.ts';
+import { FAKE_DEVICES, keptUfrags, person, personIn, type Person } from './people.ts';
 
 /** Who can move the tracks (worker/media). */
 export const MEDIA = ['sfu', 'realtimekit'] as const satisfies MediaKind[];
@@ -15,6 +15,8 @@ export interface MediaStack {
   person: () => Promise<Person>;
   /** The same, on a line to the app and to the service that can be cut. */
   personOnALine: () => Promise<{ person: Person; cut: () => Promise<void>; mend: () => Promise<void> }>;
+  /** They leave, and a browser with the usual flags waits for the next: starting one takes longer than most steps of a test. */
+  goHome: (people: Person[]) => Promise<void>;
   /** The service does not know this page's session, or accept its token, any more; it would let them in anew. */
   expel: (page: Page) => Promise<void>;
   /** The service accepts nothing that we show it, and who is in is out. */
@@ -32,13 +34,21 @@ const FLAGS = [`${FAKE_DEVICES}=device-count=3`, '--ignore-certificate-errors'];
 export async function startMediaStack(media: MediaKind, open = person): Promise<MediaStack> {
   const stack = await startOwnStack({ ports: PORTS, media });
   const { kitHost } = stack;
+  const usual = new Set<Browser>();
+  const idle: Browser[] = [];
   const tell = async (what: string, query: Record<string, string> = {}) => {
     const answer = await fetch(`${stack.realtime}/__${what}?${new URLSearchParams(query)}`);
     if (!answer.ok) throw new Error(`${what}: ${answer.status} at the media service.`);
   };
   return {
     isExpected: (host) => host === new URL(stack.origin).host || (kitHost !== null && host.endsWith(`.${kitHost}`)),
-    person: () => open({ without: [FAKE_DEVICES], flags: FLAGS }),
+    async person() {
+      const waiting = idle.pop();
+      if (waiting) return personIn(waiting);
+      const someone = await open({ without: [FAKE_DEVICES], flags: FLAGS });
+      usual.add(someone.browser);
+      return someone;
+    },
     async personOnALine() {
       const app = await openLine(PORTS.app);
       const lines = [app];
@@ -67,6 +77,14 @@ export async function startMediaStack(media: MediaKind, open = person): Promise<
         },
       };
     },
+    async goHome(people) {
+      const going = people.map(async ({ browser, context }) => {
+        if (!usual.has(browser)) return browser.close();
+        await context.close();
+        idle.push(browser);
+      });
+      await Promise.all(going);
+    },
     async expel(page) {
       for (const ufrag of await keptUfrags(page)) await tell('expel', { ufrag });
     },
@@ -74,6 +92,8 @@ export async function startMediaStack(media: MediaKind, open = person): Promise<
     accept: () => tell('accept'),
     stopMedia: () => stack.parts.realtime.stop(),
     startMedia: () => stack.restartRealtime(),
-    stop: stack.stop,
+    async stop() {
+      await Promise.all([stack.stop(), ...idle.map((browser) => browser.close())]);
+    },
   };
 }
