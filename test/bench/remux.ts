@@ -78,7 +78,8 @@ async function checkFile(worker: BuiltWorker, meeting: RecordedMeeting, { packet
   const file = `${worker.origin}/api/recordings/${meeting.recording}/file`;
   const { video, audio } = await readPackets(file, cookie);
   console.log(`  an independent reader found ${video.length} pictures and ${audio.length} sounds`);
-  const { packets: found } = await probe(file, cookie);
+  // As 'Download recording' has it: a player is answered piece by piece, which FFmpeg does not ask on after.
+  const { packets: found } = await probe(`${file}?download=1`, cookie);
   console.log(`  ffprobe found ${found['h264']} pictures and ${found['aac']} sounds`);
   const disagreed = Math.abs((found['h264'] ?? 0) - video.length) + Math.abs((found['aac'] ?? 0) - audio.length);
   const differ = video.differsFrom(packets.video) + audio.differsFrom(packets.audio);
