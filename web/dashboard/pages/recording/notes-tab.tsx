@@ -38,7 +38,11 @@ export function NotesTab({ view, player, notingAt, onNoting }: NotesTabProps) {
     return <AddNote key={notingAt} view={view} atMs={notingAt} onClose={() => done(() => onNoting(null))} />;
   return (
     <>
-      {notes.length === 0 && <p className={css.nothing}>No notes yet. Press N to write one at this moment.</p>}
+      {notes.length === 0 && (
+        <p className={css.nothing}>
+          No notes yet. <span className={css.key}>Press N to write one at this moment.</span>
+        </p>
+      )}
       <MomentList
         label="Notes"
         playback={playback}
