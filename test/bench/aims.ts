@@ -18,16 +18,14 @@ const AIMS: Readonly<Record<string, number>> = {
   'remux.seek_ms_max': 500,
 };
 
-/** The figures that are over their aim, or are none. */
-export function missed(metrics: readonly Metric[]): Metric[] {
-  return metrics.filter(({ name, value }) => {
+/** Names the figures that are over their aim, or are none. Whether there are any. */
+export function tellMissed(metrics: readonly Metric[]): boolean {
+  const missed = metrics.filter(({ name, value }) => {
     const most = AIMS[name];
     return most !== undefined && !(Math.abs(value) <= most);
   });
-}
-
-export function tellMissed(metrics: readonly Metric[]): void {
-  for (const { name, value, unit } of missed(metrics)) {
+  for (const { name, value, unit } of missed) {
     console.log(`  missed: ${name} is ${Number(value.toFixed(3))} ${unit}, at most ${AIMS[name]} is aimed at`);
   }
+  return missed.length > 0;
 }

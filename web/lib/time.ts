@@ -118,3 +118,6 @@ export function showBytes(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
+
+/** "1 day", "30 days". */
+export const showDays = (days: number): string => (days === 1 ? '1 day' : `${days} days`);

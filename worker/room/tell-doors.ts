@@ -11,8 +11,8 @@ export function tellDoors(hall: Hall): void {
 /** Says how things stand at the door, or shuts it. */
 export function tellDoor(hall: Hall, socket: WebSocket): void {
   const facts = hall.facts();
-  const { recording } = hall.store.life();
-  const state = hall.store.life().shutAt === null ? doorState(facts, hall.now()) : 'over';
+  const { recording, shutAt } = hall.store.life();
+  const state = shutAt === null ? doorState(facts, hall.now()) : 'over';
   if (state === 'over' || state === 'cancelled') return dismiss(socket, state);
   send(socket, {
     t: 'door',

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { chromium } from '@playwright/test';
-import { run, waitFor, type Running } from '../../../dev/stack/processes.ts';
-import { CHROMIUM_ARGS } from '../../../playwright.config.ts';
+import type { Running } from '../../../dev/stack/processes.ts';
 import { keepPeers } from '../../e2e/people.ts';
+import { startOwnBrowser } from '../../harness/own-browser.ts';
 import { FIRST, giveBrowserOwnComputer, SECOND } from '../../harness/own-computer.ts';
 import { FACE, wearClock } from './clock-face.ts';
 import { TONES } from './tones.ts';
 
 /** A browser as it stands on somebody's computer, with a profile that outlives it. */
 const OWN_BROWSER = [
-  '--headless=new',
   '--mute-audio',
-  '--remote-debugging-port=0',
   '--no-default-browser-check',
   '--password-store=basic',
   '--hide-crash-restore-bubble',
@@ -55,11 +49,6 @@ export interface ActorWish {
   through?: number;
 }
 
-export const makeProfile = (): { folder: string; remove(): void } => {
-  const folder = mkdtempSync(join(tmpdir(), 'fieldroom-profile-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
-};
-
 export async function openActor({
   person,
   speaks = false,
@@ -69,14 +58,8 @@ export async function openActor({
 }: ActorWish): Promise<Actor> {
   const origin = new URL(process.env['FIELDROOM_ORIGIN'] ?? '');
   const line = through === undefined ? [] : [`--host-resolver-rules=MAP ${origin.host} 127.0.0.1:${through}`];
-  const command = [process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', ...CHROMIUM_ARGS, ...OWN_BROWSER, ...line];
-  const running = run('browser', [...command, `--user-data-dir=${profile}`, 'about:blank']);
-  const address = () => /DevTools listening on (ws:\S+)/.exec(running.output())?.[1];
-  await waitFor('The browser', running, () => Promise.resolve(address() !== undefined));
-  const browser = await chromium.connectOverCDP(address() ?? '');
+  const { running, browser, context } = await startOwnBrowser({ profile, flags: [...OWN_BROWSER, ...line] });
   await giveBrowserOwnComputer(browser, records ? FIRST : SECOND);
-  const [context] = browser.contexts();
-  if (!context) throw new Error('A browser without a profile.');
   context.setDefaultTimeout(60_000);
   await context.addInitScript(keepPeers);
   await context.addInitScript(wearClock, { face: FACE, person, speaks, tones: TONES });

@@ -3,7 +3,8 @@ import { Client, linkIn, newestMail } from '../../../dev/seed/client.ts';
 import type { RecordingView, SessionDetails } from '../../../wire/http.ts';
 import { openMeeting, type Meeting } from '../../e2e/meeting.ts';
 import { freshAddress, mailbox } from '../../e2e/people.ts';
-import { makeProfile, openActor, type Actor, type ActorWish } from './cast.ts';
+import { makeProfile } from '../../harness/own-browser.ts';
+import { openActor, type Actor, type ActorWish } from './cast.ts';
 import { watchSaved } from './rec-sign.ts';
 
 /** Numbers on the clocks. */

@@ -1,5 +1,5 @@
 import type { RetentionPreview } from '../../../wire/http.ts';
-import { showNearDay } from '../../lib/time.ts';
+import { showDays, showNearDay } from '../../lib/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useViewerZone } from '../shell/me.ts';
@@ -34,13 +34,13 @@ export function ShorterRetention({
     <Dialog
       size="s"
       title={`Delete ${isOne ? '1 recording' : `${recordings} recordings`} sooner?`}
-      intro={`With ${dayWords(days)} instead of ${daysNow}, ${goes} ${on(deletedAt)}. ${mail}`}
+      intro={`With ${showDays(days)} instead of ${daysNow}, ${goes} ${on(deletedAt)}. ${mail}`}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Keep {dayWords(daysNow)}</Button>
+          <Button onClick={onClose}>Keep {showDays(daysNow)}</Button>
           <Button kind="danger" busy={busy} onClick={onSave}>
-            Save {dayWords(days)}
+            Save {showDays(days)}
           </Button>
         </>
       }
@@ -48,6 +48,5 @@ export function ShorterRetention({
   );
 }
 
-const dayWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 /** "on Tue 14 Oct 2025", "today". */
 const onDay = (day: string): string => (/\d/.test(day) ? `on ${day}` : day.toLowerCase());

@@ -4,6 +4,7 @@ import type { Study } from '../../../../wire/http.ts';
 import { api } from '../../../lib/api.ts';
 import { problemText } from '../../../lib/problems.ts';
 import { studiesQuery, studyQuery } from '../../../lib/queries.ts';
+import { showDays } from '../../../lib/time.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -55,7 +56,7 @@ export function StudyStatePanel({ study }: { study: Study }) {
         <Dialog
           size="s"
           title="Close this Study?"
-          intro={`New Sessions cannot be scheduled while it is closed. Its recordings are deleted ${days === 1 ? '1 day' : `${days} days`} from today, unless you open it again.`}
+          intro={`New Sessions cannot be scheduled while it is closed. Its recordings are deleted ${showDays(days)} from today, unless you open it again.`}
           onClose={() => setClosing(false)}
           footer={
             <>
